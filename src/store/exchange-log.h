@@ -1,0 +1,71 @@
+/* The store's side of a sync: what to send, what came, and the receipts. Used by sync/ only. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "record/digest.h"
+#include "record/merge.h"
+#include "store/store.h"
+
+/* Where this laptop stands with its server. */
+typedef struct {
+  char *epoch;   /* the server's epoch; NULL before the first answer */
+  gint64 cursor; /* all of the server's changes up to here are merged */
+  gint64 acked;  /* all own changes up to this seq have a receipt or are parked */
+  gint64 held;   /* the highest own seq in the log */
+} EvExchangeState;
+
+/* Reads the state. Release with ev_exchange_state_clear(). */
+gboolean ev_exchange_state_load (EvStore *store, EvExchangeState *state, GError **error);
+void ev_exchange_state_clear (EvExchangeState *state);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EvExchangeState, ev_exchange_state_clear)
+
+/* Own changes with seq above `after`, in order of seq, at most `limit`. Array of EvChange, owned.
+ */
+GPtrArray *ev_exchange_pending (EvStore *store, gint64 after, guint limit, GError **error);
+
+/* One change that the server refused. */
+typedef struct {
+  gint64 seq;
+  EvReason reason;
+  char *field; /* NULL: the whole change */
+} EvRefusal;
+
+/* Frees a refusal. */
+void ev_refusal_free (EvRefusal *refusal);
+
+/* What one answer brings; all of it is applied in one transaction or not at all. */
+typedef struct {
+  const char *epoch;
+  gint64 cursor;
+  gint64 acked;         /* receipts for own changes up to here */
+  gint64 server_time;   /* ms UTC */
+  GPtrArray *refusals;  /* of EvRefusal, for seqs up to `acked` */
+  GPtrArray *changes;   /* of EvChange: values of others, and the server's values of records
+                           that a refused change touched */
+  GPtrArray *conflicts; /* of EvConflict now open in this scope */
+  GPtrArray *settled;   /* of EvConflict (lost may be NULL) that are over */
+} EvExchangeReceipt;
+
+/* Applies an answer: notes receipts; parks refused changes and takes their values out of the rows;
+ * changes refused as EV_REASON_AHEAD are not parked but written again in their order under new seqs
+ * with stamps that suit `server_time`; merges what came by record/merge.h; keeps conflicts; moves
+ * epoch and cursor; keeps the clock's difference. `touched` (may be NULL) receives "KIND/ID" of
+ * every row that changed (char *, owned). On failure nothing is changed. */
+gboolean ev_exchange_apply (EvStore *store, const EvExchangeReceipt *receipt, GPtrArray *touched,
+                            GError **error);
+
+/* The digest over every value that has a receipt or came from the server; exact only when nothing
+ * is unsent. Kept up to date with each write, so this costs nothing. */
+gboolean ev_exchange_digest (EvStore *store, EvDigest *digest, GError **error);
+
+/* Notes that an exchange ended: with `error_nick` NULL well, and `verified` if digests agreed. */
+gboolean ev_exchange_note (EvStore *store, const char *error_nick, gboolean verified,
+                           GError **error);
+
+/* How far the server's clock was ahead of this laptop's at the last answer, in ms; 0 if unknown. */
+gint64 ev_exchange_clock_difference (EvStore *store);
+
+/* Makes this register part of a server's project: keeps connection facts (settings), forgets the
+ * local project record's unsent changes in favour of the server's, clears epoch and cursor. */
+gboolean ev_exchange_join (EvStore *store, const char *project_code, const char *role,
+                           const char *const *teams, GError **error);

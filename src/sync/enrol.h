@@ -1,0 +1,43 @@
+/* Enrolment: an invitation becomes this laptop's own right to sync. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/store.h"
+#include "sync/transport.h"
+
+/* An invitation as a link or as typed: URL, code, and the pin (or the letters of its hash that end
+ * a typed code). */
+typedef struct {
+  char *url;
+  char *code;
+  char *pin;       /* base64 SHA-256 of the server's public key; NULL: an authority vouches */
+  char *pin_check; /* letters at the end of a typed code; NULL in a link */
+} EvInvitation;
+
+/* Reads a link `evidenca://HOST[:PORT]/enrol?code=...&pin=...` or its https:// form.
+ * EV_ERROR_INVITATION with what is wrong. Owned. */
+EvInvitation *ev_invitation_parse (const char *link, GError **error);
+
+/* Builds one from a URL and a typed code. Owned. */
+EvInvitation *ev_invitation_new (const char *url, const char *typed_code, GError **error);
+
+/* Frees it. */
+void ev_invitation_free (EvInvitation *invitation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvInvitation, ev_invitation_free)
+
+/* What enrolment gave. */
+typedef struct {
+  char *project, *project_name, *role;
+  char **teams;
+} EvEnrolment;
+
+/* Frees it. */
+void ev_enrolment_free (EvEnrolment *enrolment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvEnrolment, ev_enrolment_free)
+
+/* Enrols. A register in `folder` joins the project; where there is none, it is created for it. The
+ * token is made and kept before it is sent, so that a lost answer costs nothing: the same call
+ * gives the same result. `transport` NULL uses libcurl with the invitation's pin. */
+EvEnrolment *ev_enrol_run (const char *folder, const EvStoreOptions *options,
+                           const EvInvitation *invitation, const char *laptop_name,
+                           const EvTransport *transport, GCancellable *cancellable, GError **error);
