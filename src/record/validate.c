@@ -49,6 +49,25 @@ ev_problem_new (EvReason reason, const char *field)
   return problem;
 }
 
+EvRefusal *
+ev_refusal_new (gint64 seq, EvReason reason, const char *field)
+{
+  EvRefusal *refusal = g_new0 (EvRefusal, 1);
+  refusal->seq = seq;
+  refusal->reason = reason;
+  refusal->field = g_strdup (field);
+  return refusal;
+}
+
+void
+ev_refusal_free (EvRefusal *refusal)
+{
+  if (refusal == NULL)
+    return;
+  g_free (refusal->field);
+  g_free (refusal);
+}
+
 const char *
 ev_reason_name (EvReason reason)
 {

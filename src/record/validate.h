@@ -38,6 +38,19 @@ typedef struct {
   gint64 min, max;
 } EvProblem;
 
+/* A change that was refused as a whole, by its author's seq, and the first reason found. */
+typedef struct {
+  gint64 seq;
+  EvReason reason;
+  char *field; /* NULL: the whole change */
+} EvRefusal;
+
+/* A new refusal; `field` is copied and may be NULL. */
+EvRefusal *ev_refusal_new (gint64 seq, EvReason reason, const char *field);
+
+/* Frees a refusal. */
+void ev_refusal_free (EvRefusal *refusal);
+
 /* What validation must be told: the code lists of the country, and the year. */
 typedef struct {
   gboolean (*has_code) (const char *list, const char *code, gpointer data);

@@ -23,16 +23,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EvExchangeState, ev_exchange_state_clear)
  */
 GPtrArray *ev_exchange_pending (EvStore *store, gint64 after, guint limit, GError **error);
 
-/* One change that the server refused. */
-typedef struct {
-  gint64 seq;
-  EvReason reason;
-  char *field; /* NULL: the whole change */
-} EvRefusal;
-
-/* Frees a refusal. */
-void ev_refusal_free (EvRefusal *refusal);
-
 /* What one answer brings; all of it is applied in one transaction or not at all. */
 typedef struct {
   const char *epoch;

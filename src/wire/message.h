@@ -21,13 +21,6 @@ typedef struct {
   GPtrArray *changes; /* of EvChange with rising seqs; own ones */
 } EvRequest;
 
-/* One refused change. */
-typedef struct {
-  gint64 seq;
-  EvReason reason;
-  char *field; /* NULL: the whole change */
-} EvWireRefusal;
-
 /* The answer to it. */
 typedef struct {
   int version;
@@ -39,7 +32,7 @@ typedef struct {
   gboolean has_digest;
   EvDigest digest;      /* of the device's scope, if the exchange leaves nothing to say */
   char *next_pin;       /* NULL: no change announced */
-  GPtrArray *refusals;  /* of EvWireRefusal */
+  GPtrArray *refusals;  /* of EvRefusal */
   GPtrArray *changes;   /* of EvChange without bases, each of whole groups */
   GPtrArray *conflicts; /* of EvConflict */
   GPtrArray *settled;   /* of EvConflict, lost NULL */
@@ -87,6 +80,3 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvEnrolAnswer, ev_enrol_answer_free)
 EvComplaint *ev_complaint_new (const char *code, gint64 server_time);
 void ev_complaint_free (EvComplaint *complaint);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvComplaint, ev_complaint_free)
-
-/* Frees an EvWireRefusal. */
-void ev_wire_refusal_free (EvWireRefusal *refusal);
