@@ -1,0 +1,113 @@
+#!/usr/bin/python3
+"""Templates and code agree: classes, children, handlers, actions, shortcuts, the gresource list.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import pathlib
+import re
+import xml.etree.ElementTree as ElementTree
+
+import common
+
+DEFINED = re.compile(r'\bG_DEFINE_(?:FINAL_|ABSTRACT_)?TYPE(?:_WITH_\w+)?\s*\(\s*(\w+)')
+RESOURCE = re.compile(r'set_template_from_resource\s*\([^,]+,\s*"([^"]+)"', re.DOTALL)
+CHILD = re.compile(r'bind_template_child(?:_private|_internal)?\s*\([^,]+,\s*(\w+)\s*,\s*(\w+)\s*\)',
+                   re.DOTALL)
+STRING = re.compile(r'"((?:\\.|[^"\\\n])*)"')
+MODIFIERS = {'primary': 'control', 'ctrl': 'control', 'ctl': 'control'}
+SHOWN_NOT_BOUND = {'F10'}  # GTK's own keys that a list of shortcuts may name
+
+
+class Code:
+    """What the sources of the program define."""
+
+    def __init__(self, root):
+        texts = [common.without_comments(common.read(path))
+                 for path in common.files(root, ['src/app'], {'.c', '.h'})]
+        whole = '\n'.join(texts)
+        self.classes = set(DEFINED.findall(whole))
+        self.templates = {name.rsplit('/', 1)[-1] for name in RESOURCE.findall(whole)}
+        self.children = set(CHILD.findall(whole))
+        self.strings = set(STRING.findall(whole))
+        self.words = set(re.findall(r'\w+', whole))
+
+    def has_action(self, name):
+        return name in self.strings or name.split('.', 1)[-1] in self.strings
+
+
+def accelerators(text):
+    """The accelerators of a GTK accelerator or trigger string in one spelling."""
+    found = set()
+    for one in re.split(r'[\s|]+', text.strip()):
+        names = sorted(MODIFIERS.get(name.lower(), name.lower())
+                       for name in re.findall(r'<(\w+)>', one))
+        key = re.sub(r'<\w+>', '', one)
+        if key:
+            found.add(('+'.join(names), key.lower() if len(key) == 1 else key))
+    return found
+
+
+def check_template(tree, name, code):
+    problems = []
+    for template in tree.iter('template'):
+        owner = template.get('class')
+        if owner not in code.classes:
+            problems.append(f'{name}: no class {owner} in src/app')
+        if name.rsplit('/', 1)[-1] not in code.templates:
+            problems.append(f'{name}: no class takes its template from here')
+        ids = {thing.get('id') for thing in tree.iter('object')}
+        problems += [f'{name}: {owner} binds the child {child}, which is not here'
+                     for bound, child in sorted(code.children) if bound == owner and child not in ids]
+    return problems
+
+
+def check_names(tree, name, code):
+    """Handlers and actions that a template names exist."""
+    problems = [f'{name}: no function {signal.get("handler")}'
+                for signal in tree.iter('signal') if signal.get('handler') not in code.words]
+    actions = [thing.text for thing in tree.iter('property') if thing.get('name') == 'action-name']
+    actions += [thing.text for thing in tree.iter('attribute') if thing.get('name') == 'action']
+    for text in (thing.text or '' for thing in tree.iter('property')
+                 if thing.get('name') == 'action'):
+        actions += re.findall(r'^action\(([^)]+)\)$', text)
+    problems += [f'{name}: no action {action}'
+                 for action in actions if action and not code.has_action(action)]
+    return problems
+
+
+def check_shortcuts(trees, code):
+    """Each accelerator that a list of shortcuts shows is bound in a template or in the code."""
+    bound = set().union(*(accelerators(text) for text in code.strings if '<' in text or
+                          re.fullmatch(r'F\d+|[A-Z]\w+', text)))
+    shown = []
+    for name, tree in trees:
+        for thing in tree.iter('property'):
+            if thing.get('name') == 'trigger':
+                bound |= accelerators(thing.text or '')
+            elif thing.get('name') == 'accelerator':
+                shown.append((name, thing.text or ''))
+    bound |= {('', key) for key in SHOWN_NOT_BOUND}
+    return [f'{name}: the shortcut {text} is shown and not bound'
+            for name, text in shown if not accelerators(text) <= bound]
+
+
+def check(root):
+    root = pathlib.Path(root)
+    code = Code(root)
+    trees, problems = [], []
+    listed = {pathlib.Path(thing.text).name
+              for path in common.files(root, ['ui'], {'.xml'}) if path.name.endswith('gresource.xml')
+              for thing in ElementTree.parse(path).iter('file')}
+    for path in common.files(root, ['ui'], {'.ui'}):
+        name = common.place(root, path)
+        tree = ElementTree.parse(path)
+        trees.append((name, tree))
+        if path.name not in listed:
+            problems.append(f'{name}: not in the gresource list')
+        problems += check_template(tree, name, code) + check_names(tree, name, code)
+    return problems + check_shortcuts(trees, code)
+
+
+if __name__ == '__main__':
+    common.main(check)
