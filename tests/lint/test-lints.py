@@ -243,6 +243,35 @@ class Templates(LintCase):
         self.assert_says('not in the gresource list')
 
 
+class Lists(LintCase):
+    lint = 'check-lists'
+    good = 'code,name_sq,name_sr_cyrl,name_sr_latn,name_en\nother,Tjetër,Друго,Drugo,Other\n'
+
+    def setUp(self):
+        super().setUp()
+        self.write('data/lists/meson.build', "'a.csv'")
+
+    def test_clean(self):
+        self.write('data/lists/a.csv', self.good)
+        self.assert_clean()
+
+    def test_wrong(self):
+        for text, words in [
+                (self.good + self.good.splitlines()[1] + '\n', 'stands twice'),
+                (self.good.replace('Tjetër', ''), 'no name_sq'),
+                (self.good.replace('Drugo', 'Druga'), 'should be "Drugo"'),
+                (self.good.replace('Other', 'Оther'), 'Cyrillic letters'),
+                (self.good.replace(',Other', ''), 'too few'),
+                (self.good.replace('name_en', 'english'), 'lacks the columns')]:
+            with self.subTest(words):
+                self.write('data/lists/a.csv', text)
+                self.assert_says(words)
+
+    def test_not_installed(self):
+        self.write('data/lists/b.csv', self.good)
+        self.assert_says('not in data/lists/meson.build')
+
+
 class Po(LintCase):
     lint = 'check-po'
     template = 'msgid ""\nmsgstr ""\n\nmsgid "Save"\nmsgstr ""\n\n' \
