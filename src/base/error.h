@@ -41,3 +41,9 @@ typedef enum {
 
 /* The quark of EV_ERROR. */
 GQuark ev_error_quark (void);
+
+/* The stable name of a code, such as "no_network", for notes and JSON. Static. */
+const char *ev_error_nick (EvErrorCode code);
+
+/* Finds a code by its name; FALSE, leaving `code`, if there is none. */
+gboolean ev_error_parse (const char *nick, EvErrorCode *code);

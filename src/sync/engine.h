@@ -29,3 +29,11 @@ gboolean ev_sync_run (EvStore *store, const EvTransport *transport, EvSyncOutcom
 /* Whether the register has a server, and the way to it by its settings (libcurl). */
 gboolean ev_sync_is_enrolled (EvStore *store);
 gboolean ev_sync_transport (EvStore *store, EvTransport *transport, GError **error);
+
+/* Asks the server to hold the line until it has something new for this laptop, for up to 55 s
+ * (`GET /v1/wait?epoch=E&cursor=N`: 200 with EV_WIRE_CONTENT_TYPE when there is news, 204 when
+ * there is none). `news` is set; a run of ev_sync_run() then fetches it. To be called from a thread
+ * with a store of its own (ev_store_open_beside()) and a transport of its own. `retry_after` (may
+ * be NULL) as in EvSyncOutcome. Errors as ev_sync_run(). */
+gboolean ev_sync_wait (EvStore *store, const EvTransport *transport, gboolean *news,
+                       int *retry_after, GCancellable *cancellable, GError **error);

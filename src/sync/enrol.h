@@ -5,6 +5,17 @@
 #include "store/store.h"
 #include "sync/transport.h"
 
+/* The code of an invitation: this many characters of Crockford base32. As typed it is followed by
+ * EV_INVITATION_LETTERS more that prove the server's key (ev_invitation_letters()), or by none
+ * where an authority vouches for the server. Dashes and blanks are for the eye only; the server is
+ * sent the code in canonical spelling (ev_id_normalise()) without them. */
+#define EV_INVITATION_CODE_LENGTH 12
+#define EV_INVITATION_LETTERS 4
+
+/* The letters that end a typed code: the first ones of the Crockford base32 form of the SHA-256
+ * that `pin` is the base64 form of. NULL if `pin` is no base64 of 32 bytes; free with g_free. */
+char *ev_invitation_letters (const char *pin);
+
 /* An invitation as a link or as typed: URL, code, and the pin (or the letters of its hash that end
  * a typed code). */
 typedef struct {
@@ -14,8 +25,10 @@ typedef struct {
   char *pin_check; /* letters at the end of a typed code; NULL in a link */
 } EvInvitation;
 
-/* Reads a link `evidenca://HOST[:PORT]/enrol?code=...&pin=...` or its https:// form.
- * EV_ERROR_INVITATION with what is wrong. Owned. */
+/* Reads a link `evidenca://HOST[:PORT][/PREFIX]/enrol?code=...&pin=...` or its https:// form (or
+ * http:// for a loopback address, where the server stands behind a proxy). The values are
+ * percent-encoded; in a pin the base64 form of RFC 4648 section 5 is read too. EV_ERROR_INVITATION
+ * with what is wrong. Owned. */
 EvInvitation *ev_invitation_parse (const char *link, GError **error);
 
 /* Builds one from a URL and a typed code. Owned. */
