@@ -95,6 +95,9 @@ class Layers(LintCase):
         self.assert_clean()
         self.write('src/store/search.c', HEAD + '#include "store/log.h"\n')
         self.assert_says('need each other')
+        self.write('src/store/search.c', HEAD + '#include "store/log-private.h"\n')
+        self.write('src/store/log-private.h', HEADER + '#include "store/search.h"\n')
+        self.assert_clean()
 
     def test_main(self):
         self.write('src/cli/main.c', HEAD + 'int\nmain (void)\n{\n  return 0;\n}\n')
