@@ -13,7 +13,9 @@
  */
 #define EV_WIRE_CONTENT_TYPE "application/vnd.evidenca"
 
-/* To bytes: identity below 200 bytes, else a zstd frame. Owned. */
+/* To bytes: a zstd frame, with the message's dictionary where it names one that this version has,
+ * or identity where that is shorter. Ids, devices and names in the message are well formed, as the
+ * store and the readers below give them. Owned. */
 GBytes *ev_codec_write_request (const EvRequest *request);
 GBytes *ev_codec_write_answer (const EvAnswer *answer);
 GBytes *ev_codec_write_enrol_request (const EvEnrolRequest *request);
@@ -21,6 +23,7 @@ GBytes *ev_codec_write_enrol_answer (const EvEnrolAnswer *answer);
 GBytes *ev_codec_write_complaint (const EvComplaint *complaint);
 
 /* From bytes that a stranger sent. EV_ERROR_TOO_LARGE beyond a limit, before memory is spent;
+ * EV_ERROR_NOT_FOUND for a frame made with a dictionary that this version lacks;
  * EV_ERROR_CLIENT_TOO_OLD or _NEW for a version outside EV_WIRE_OLDEST..EV_WIRE_VERSION (a request
  * without reading further); EV_ERROR_MALFORMED for anything else. Never crashes. Owned. Values are
  * not validated here, only their form is. */

@@ -11,9 +11,19 @@
 #define EV_WIRE_VERSION 1
 #define EV_WIRE_OLDEST 1
 
+/* The dictionary that this version compresses with, by the id in a zstd frame. It can read every
+ * older one too. */
+#define EV_WIRE_DICTIONARY 40001
+
+/* No message carries more changes (or conflicts, or refusals) than this; the sender cuts. */
+#define EV_WIRE_MAX_CHANGES 20000
+
 /* POST /v1/sync, upwards. */
 typedef struct {
   int version;
+  guint32 dictionary; /* the one used here, and the newest that this laptop can read; 0: none. A new
+                         request has EV_WIRE_DICTIONARY; after a complaint "dictionary" the laptop
+                         repeats with 0 */
   char device[EV_ID_DEVICE_LENGTH + 1];
   char *epoch;        /* NULL: this laptop has never heard of one */
   gint64 cursor;      /* everything up to here is merged */
@@ -24,6 +34,7 @@ typedef struct {
 /* The answer to it. */
 typedef struct {
   int version;
+  guint32 dictionary; /* set it to the request's; 0: plain zstd */
   char *epoch;
   gint64 acked; /* all changes of this device up to here are stored or refused */
   gint64 cursor;
@@ -59,7 +70,8 @@ typedef struct {
 /* Any refusal of a whole request: HTTP status beside it. */
 typedef struct {
   char *code; /* revoked, unknown_token, invitation, too_many, too_old, too_new, malformed,
-                 too_large, busy */
+                 too_large, busy, dictionary (HTTP 415: a frame made with one that the server lacks)
+               */
   gint64 server_time;
   int oldest, newest; /* protocol versions that the server speaks */
 } EvComplaint;
