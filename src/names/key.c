@@ -101,9 +101,9 @@ ev_key_word (char *out, const gunichar *letters, guint n_letters)
       for (; *sound != '\0'; sound++)
         length = append_once (out, length, *sound);
   }
-  if (length > 0 && out[length - 1] == 'D')
+  if (length > 1 && out[length - 1] == 'D')
     out[length - 1] = 'T';
-  else if (length > 0 && out[length - 1] == 'B')
+  else if (length > 1 && out[length - 1] == 'B')
     out[length - 1] = 'P';
   out[length] = '\0';
 }

@@ -10,9 +10,9 @@
  *  - "(0)" and all but digits are dropped, 00 is +;
  *  - Kosovo: +383 and eight digits, or nine digits beginning with 0, give the eight digits;
  *    so do the mobile codes of before 2017-2019, +377 44/45 and +386 43/49, the fixed codes
- *    +381 28/29/38/39, and the eight digits of a mobile number typed without its 0;
+ *    +381 28/29/38/39, and eight digits typed without the 0;
  *  - Serbia: +381 6x, or 06x with nine or ten digits, give 381 and the number without 0;
- *  - any other number gives its digits.
+ *  - any other number gives its digits without a leading 0.
  * Of several numbers separated by "," or ";" the first counts. */
 char *ev_phone_key (const char *text);
 
