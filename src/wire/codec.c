@@ -1,0 +1,357 @@
+/* Messages to bytes and back. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "wire/codec.h"
+
+#include "base/json.h"
+#include "wire/batch-private.h"
+#include "wire/conflict-private.h"
+#include "wire/form-private.h"
+#include "wire/frame-private.h"
+
+#define MAX_DEPTH 32
+#define MAX_ITEMS 400000
+#define MAX_WORD 64
+#define MAX_PIN 128
+#define MAX_NAME 400
+#define MAX_TEAMS 1000
+
+static cJSON *
+message_new (int version)
+{
+  cJSON *message = cJSON_CreateObject ();
+  ev_json_add_integer (message, "v", version);
+  return message;
+}
+
+static void
+add_text (cJSON *message, const char *member, const char *text)
+{
+  if (text != NULL)
+    ev_json_add_text (message, member, text);
+}
+
+static void
+add_nonzero (cJSON *message, const char *member, gint64 number)
+{
+  if (number != 0)
+    ev_json_add_integer (message, member, number);
+}
+
+static void
+add_batch (cJSON *message, const GPtrArray *changes, const char *device)
+{
+  if (changes->len > 0)
+    cJSON_AddItemToObject (message, "b", ev_batch_to_json (changes, device));
+}
+
+static GBytes *
+message_end (cJSON *message, guint32 dictionary)
+{
+  GBytes *bytes = ev_frame_wrap (ev_json_print (message), dictionary);
+  cJSON_Delete (message);
+  return bytes;
+}
+
+/* A version that is too high for a server speaks for a client that is too new, and the reverse. */
+static gboolean
+version_is_spoken (const cJSON *message, gboolean from_client, int *version, GError **error)
+{
+  gint64 number;
+  gboolean too_new;
+
+  if (!ev_json_integer (message, "v", &number) || number < 1 || number > G_MAXINT) {
+    g_set_error (error, EV_ERROR, EV_ERROR_MALFORMED, "a message without a version");
+    return FALSE;
+  }
+  if (number < EV_WIRE_OLDEST || number > EV_WIRE_VERSION) {
+    too_new = from_client == (number > EV_WIRE_VERSION);
+    g_set_error (error, EV_ERROR, too_new ? EV_ERROR_CLIENT_TOO_NEW : EV_ERROR_CLIENT_TOO_OLD,
+                 "protocol version %d", (int)number);
+    return FALSE;
+  }
+  *version = (int)number;
+  return TRUE;
+}
+
+static cJSON *
+message_open (GBytes *bytes, GError **error)
+{
+  gsize length;
+  g_autofree char *text = ev_frame_unwrap (bytes, &length, error);
+  return text != NULL ? ev_json_parse (text, length, MAX_DEPTH, MAX_ITEMS, error) : NULL;
+}
+
+GBytes *
+ev_codec_write_request (const EvRequest *request)
+{
+  cJSON *message = message_new (request->version);
+
+  add_nonzero (message, "d", request->dictionary);
+  add_text (message, "i", request->device);
+  add_text (message, "e", request->epoch);
+  add_nonzero (message, "c", request->cursor);
+  add_nonzero (message, "h", request->held);
+  add_batch (message, request->changes, request->device);
+  return message_end (message, request->dictionary);
+}
+
+static gboolean
+changes_are_own (const EvRequest *request, GError **error)
+{
+  gint64 last = 0;
+
+  for (guint i = 0; i < request->changes->len; i++) {
+    const EvVersion *version = &((const EvChange *)request->changes->pdata[i])->version;
+    if (g_strcmp0 (version->device, request->device) != 0 || version->seq <= last) {
+      g_set_error (error, EV_ERROR, EV_ERROR_MALFORMED, "changes out of order, or of another");
+      return FALSE;
+    }
+    last = version->seq;
+  }
+  return TRUE;
+}
+
+EvRequest *
+ev_codec_read_request (GBytes *bytes, GError **error)
+{
+  g_autoptr (EvJson) message = message_open (bytes, error);
+  g_autoptr (EvRequest) request = ev_request_new ();
+  EvForm form;
+
+  if (message == NULL || !version_is_spoken (message, TRUE, &request->version, error))
+    return NULL;
+  form = ev_form_of (message);
+  request->dictionary = (guint32)ev_form_integer (&form, "d", 0, G_MAXUINT32);
+  ev_form_device (&form, "i", request->device);
+  request->epoch = ev_form_text (&form, "e", MAX_WORD, FALSE);
+  request->cursor = ev_form_integer (&form, "c", 0, EV_JSON_MAX_INTEGER);
+  request->held = ev_form_integer (&form, "h", 0, EV_JSON_MAX_INTEGER);
+  if (!ev_form_is_sound (&form, error) ||
+      !ev_batch_from_json (cJSON_GetObjectItemCaseSensitive (message, "b"), request->device,
+                           request->changes, error) ||
+      !changes_are_own (request, error))
+    return NULL;
+  return g_steal_pointer (&request);
+}
+
+static cJSON *
+refusals_to_json (const GPtrArray *refusals)
+{
+  cJSON *rows = cJSON_CreateArray ();
+
+  for (guint i = 0; i < refusals->len; i++) {
+    const EvRefusal *refusal = refusals->pdata[i];
+    cJSON *row = cJSON_CreateArray ();
+    cJSON_AddItemToArray (row, cJSON_CreateNumber ((double)refusal->seq));
+    cJSON_AddItemToArray (row, cJSON_CreateString (ev_reason_name (refusal->reason)));
+    if (refusal->field != NULL)
+      cJSON_AddItemToArray (row, cJSON_CreateString (refusal->field));
+    cJSON_AddItemToArray (rows, row);
+  }
+  return rows;
+}
+
+static EvRefusal *
+refusal_from_json (const cJSON *row)
+{
+  const cJSON *item = cJSON_IsArray (row) ? row->child : NULL;
+  const char *field = NULL;
+  EvReason reason;
+  gint64 seq;
+
+  if (item == NULL || !ev_json_is_integer (item, &seq) || seq < 1 || item->next == NULL ||
+      !cJSON_IsString (item->next) || !ev_reason_parse (item->next->valuestring, &reason))
+    return NULL;
+  item = item->next->next;
+  if (item != NULL) {
+    field = cJSON_GetStringValue (item);
+    if (field == NULL || !ev_field_is_name (field) || item->next != NULL)
+      return NULL;
+  }
+  return ev_refusal_new (seq, reason, field);
+}
+
+static void
+read_refusals (EvForm *form, GPtrArray *refusals)
+{
+  const cJSON *rows = ev_form_array (form, "r", EV_WIRE_MAX_CHANGES);
+  const cJSON *row = NULL;
+
+  cJSON_ArrayForEach (row, rows) {
+    EvRefusal *refusal = refusal_from_json (row);
+    if (refusal == NULL) {
+      form->ill = "r";
+      return;
+    }
+    g_ptr_array_add (refusals, refusal);
+  }
+}
+
+GBytes *
+ev_codec_write_answer (const EvAnswer *answer)
+{
+  cJSON *message = message_new (answer->version);
+  g_autofree char *digest = answer->has_digest ? ev_digest_format (&answer->digest) : NULL;
+
+  add_text (message, "e", answer->epoch);
+  add_nonzero (message, "a", answer->acked);
+  add_nonzero (message, "c", answer->cursor);
+  add_nonzero (message, "t", answer->server_time);
+  add_nonzero (message, "m", answer->more ? 1 : 0);
+  add_text (message, "g", digest);
+  add_text (message, "p", answer->next_pin);
+  if (answer->refusals->len > 0)
+    cJSON_AddItemToObject (message, "r", refusals_to_json (answer->refusals));
+  add_batch (message, answer->changes, NULL);
+  ev_conflicts_write (message, "x", answer->conflicts);
+  ev_conflicts_write (message, "s", answer->settled);
+  return message_end (message, answer->dictionary);
+}
+
+static void
+read_digest (EvForm *form, EvAnswer *answer)
+{
+  g_autofree char *text = ev_form_text (form, "g", 32, FALSE);
+
+  answer->has_digest = text != NULL && ev_digest_parse (text, &answer->digest);
+  if (text != NULL && !answer->has_digest)
+    form->ill = "g";
+}
+
+EvAnswer *
+ev_codec_read_answer (GBytes *bytes, GError **error)
+{
+  g_autoptr (EvJson) message = message_open (bytes, error);
+  g_autoptr (EvAnswer) answer = ev_answer_new ();
+  EvForm form;
+
+  if (message == NULL || !version_is_spoken (message, FALSE, &answer->version, error))
+    return NULL;
+  form = ev_form_of (message);
+  answer->epoch = ev_form_text (&form, "e", MAX_WORD, FALSE);
+  answer->acked = ev_form_integer (&form, "a", 0, EV_JSON_MAX_INTEGER);
+  answer->cursor = ev_form_integer (&form, "c", 0, EV_JSON_MAX_INTEGER);
+  answer->server_time = ev_form_integer (&form, "t", 0, EV_JSON_MAX_INTEGER);
+  answer->more = ev_form_flag (&form, "m");
+  answer->next_pin = ev_form_text (&form, "p", MAX_PIN, FALSE);
+  read_digest (&form, answer);
+  read_refusals (&form, answer->refusals);
+  ev_conflicts_read (&form, "x", answer->conflicts);
+  ev_conflicts_read (&form, "s", answer->settled);
+  if (!ev_form_is_sound (&form, error) ||
+      !ev_batch_from_json (cJSON_GetObjectItemCaseSensitive (message, "b"), NULL, answer->changes,
+                           error))
+    return NULL;
+  return g_steal_pointer (&answer);
+}
+
+GBytes *
+ev_codec_write_enrol_request (const EvEnrolRequest *request)
+{
+  cJSON *message = message_new (request->version);
+
+  add_text (message, "code", request->code);
+  add_text (message, "device", request->device);
+  add_text (message, "name", request->name);
+  add_text (message, "token_hash", request->token_hash);
+  return message_end (message, 0);
+}
+
+EvEnrolRequest *
+ev_codec_read_enrol_request (GBytes *bytes, GError **error)
+{
+  g_autoptr (EvJson) message = message_open (bytes, error);
+  g_autoptr (EvEnrolRequest) request = ev_enrol_request_new ();
+  EvForm form;
+
+  if (message == NULL || !version_is_spoken (message, TRUE, &request->version, error))
+    return NULL;
+  form = ev_form_of (message);
+  request->code = ev_form_text (&form, "code", MAX_WORD, TRUE);
+  ev_form_device (&form, "device", request->device);
+  request->name = ev_form_text (&form, "name", MAX_NAME, FALSE);
+  request->token_hash = ev_form_text (&form, "token_hash", MAX_WORD, TRUE);
+  if (request->token_hash != NULL && !ev_form_is_hash (request->token_hash))
+    form.ill = "token_hash";
+  return ev_form_is_sound (&form, error) ? g_steal_pointer (&request) : NULL;
+}
+
+GBytes *
+ev_codec_write_enrol_answer (const EvEnrolAnswer *answer)
+{
+  cJSON *message = message_new (answer->version);
+  cJSON *teams = cJSON_AddArrayToObject (message, "teams");
+
+  for (char **team = answer->teams; team != NULL && *team != NULL; team++)
+    cJSON_AddItemToArray (teams, cJSON_CreateString (*team));
+  add_text (message, "project", answer->project);
+  add_text (message, "project_name", answer->project_name);
+  add_text (message, "role", answer->role);
+  add_text (message, "epoch", answer->epoch);
+  ev_json_add_integer (message, "server_time", answer->server_time);
+  return message_end (message, 0);
+}
+
+static char **
+read_teams (EvForm *form)
+{
+  const cJSON *rows = ev_form_array (form, "teams", MAX_TEAMS);
+  const cJSON *row = NULL;
+  g_autoptr (GStrvBuilder) teams = g_strv_builder_new ();
+
+  cJSON_ArrayForEach (row, rows) {
+    if (cJSON_IsString (row) && ev_id_parse (row->valuestring, NULL, NULL))
+      g_strv_builder_add (teams, row->valuestring);
+    else
+      form->ill = "teams";
+  }
+  return g_strv_builder_end (teams);
+}
+
+EvEnrolAnswer *
+ev_codec_read_enrol_answer (GBytes *bytes, GError **error)
+{
+  g_autoptr (EvJson) message = message_open (bytes, error);
+  g_autoptr (EvEnrolAnswer) answer = ev_enrol_answer_new ();
+  EvForm form;
+
+  if (message == NULL || !version_is_spoken (message, FALSE, &answer->version, error))
+    return NULL;
+  form = ev_form_of (message);
+  answer->project = ev_form_text (&form, "project", MAX_WORD, TRUE);
+  answer->project_name = ev_form_text (&form, "project_name", MAX_NAME, FALSE);
+  answer->role = ev_form_text (&form, "role", MAX_WORD, TRUE);
+  answer->epoch = ev_form_text (&form, "epoch", MAX_WORD, FALSE);
+  answer->server_time = ev_form_integer (&form, "server_time", 0, EV_JSON_MAX_INTEGER);
+  answer->teams = read_teams (&form);
+  return ev_form_is_sound (&form, error) ? g_steal_pointer (&answer) : NULL;
+}
+
+GBytes *
+ev_codec_write_complaint (const EvComplaint *complaint)
+{
+  cJSON *message = cJSON_CreateObject ();
+
+  add_text (message, "complaint", complaint->code);
+  ev_json_add_integer (message, "server_time", complaint->server_time);
+  ev_json_add_integer (message, "oldest", complaint->oldest);
+  ev_json_add_integer (message, "newest", complaint->newest);
+  return message_end (message, 0);
+}
+
+EvComplaint *
+ev_codec_read_complaint (GBytes *bytes, GError **error)
+{
+  g_autoptr (EvJson) message = message_open (bytes, error);
+  g_autoptr (EvComplaint) complaint = ev_complaint_new (NULL, 0);
+  EvForm form;
+
+  if (message == NULL)
+    return NULL;
+  form = ev_form_of (message);
+  complaint->code = ev_form_text (&form, "complaint", MAX_WORD, TRUE);
+  complaint->server_time = ev_form_integer (&form, "server_time", 0, EV_JSON_MAX_INTEGER);
+  complaint->oldest = (int)ev_form_integer (&form, "oldest", 0, G_MAXINT);
+  complaint->newest = (int)ev_form_integer (&form, "newest", 0, G_MAXINT);
+  return ev_form_is_sound (&form, error) ? g_steal_pointer (&complaint) : NULL;
+}
