@@ -144,5 +144,5 @@ ev_frame_unwrap (GBytes *bytes, gsize *length, GError **error)
   if (is_frame (data, size))
     return unfold (data, size, length, error);
   *length = size;
-  return g_strndup ((const char *)data, size);
+  return g_strndup (size > 0 ? (const char *)data : "", size);
 }
