@@ -1,0 +1,187 @@
+/* Enrolment: an invitation becomes this laptop's own right to sync. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sync/enrol.h"
+
+#include <string.h>
+
+#include "base/secret.h"
+#include "store/exchange-log.h"
+#include "sync/enrol-folder-private.h"
+#include "sync/reply-private.h"
+#include "sync/settings-private.h"
+#include "sync/transport-curl-private.h"
+#include "wire/codec.h"
+
+void
+ev_enrolment_free (EvEnrolment *enrolment)
+{
+  if (enrolment == NULL)
+    return;
+  g_free (enrolment->project);
+  g_free (enrolment->project_name);
+  g_free (enrolment->role);
+  g_strfreev (enrolment->teams);
+  g_free (enrolment);
+}
+
+/* The key to trust: the invitation's own, or the one that the server shows, if the letters at the
+ * end of the typed code are its. `pin` NULL: an authority vouches. */
+static gboolean
+find_pin (const EvInvitation *invitation, char **pin, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *shown = NULL, *letters = NULL;
+
+  *pin = g_strdup (invitation->pin);
+  if (invitation->pin_check == NULL)
+    return TRUE;
+  shown = ev_transport_curl_look (invitation->url, cancellable, error);
+  if (shown == NULL)
+    return FALSE;
+  letters = ev_invitation_letters (shown);
+  if (g_strcmp0 (letters, invitation->pin_check) != 0) {
+    g_set_error (error, EV_ERROR, EV_ERROR_INVITATION,
+                 "the end of the code does not belong to the key of %s", invitation->url);
+    return FALSE;
+  }
+  *pin = g_steal_pointer (&shown);
+  return TRUE;
+}
+
+/* The token for this invitation: made once and kept before it is used, so that asking again is
+ * asking the same. */
+static char *
+keep_token (EvStore *store, const EvStoreOptions *options, const EvInvitation *invitation,
+            GError **error)
+{
+  g_autofree char *known = ev_store_setting (store, EV_SETTING_INVITATION);
+  g_autofree char *hash = ev_secret_hash_hex (invitation->code, strlen (invitation->code));
+  g_autofree char *token = NULL;
+
+  if (g_strcmp0 (known, hash) == 0)
+    return ev_store_setting (store, EV_SETTING_NEW_TOKEN);
+  token = ev_secret_new_token (&options->random);
+  if (!ev_store_begin (store, error))
+    return NULL;
+  if (!ev_store_set_setting (store, EV_SETTING_NEW_TOKEN, token, error) ||
+      !ev_store_set_setting (store, EV_SETTING_INVITATION, hash, error)) {
+    ev_store_rollback (store);
+    return NULL;
+  }
+  return ev_store_commit (store, error) ? g_steal_pointer (&token) : NULL;
+}
+
+static EvEnrolAnswer *
+ask (EvStore *store, const EvInvitation *invitation, const char *token, const char *laptop_name,
+     const EvTransport *transport, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EvEnrolRequest) request = ev_enrol_request_new ();
+  g_autoptr (EvReply) reply = NULL;
+  g_autoptr (GBytes) body = NULL;
+
+  request->version = EV_WIRE_VERSION;
+  request->code = g_strdup (invitation->code);
+  g_strlcpy (request->device, ev_store_device (store), sizeof request->device);
+  request->name = g_strdup (laptop_name);
+  request->token_hash = ev_secret_hash_hex (token, strlen (token));
+  body = ev_codec_write_enrol_request (request);
+  reply = ev_transport_call (transport, "/v1/enrol", NULL, body, cancellable, error);
+  if (reply == NULL || ev_reply_complains (reply, error))
+    return NULL;
+  return ev_codec_read_enrol_answer (reply->body, error);
+}
+
+static gboolean
+keep_facts (EvStore *store, const EvInvitation *invitation, const char *pin, const char *token,
+            const char *laptop_name, const EvEnrolAnswer *answer, GError **error)
+{
+  const struct {
+    const char *key, *text;
+  } facts[] = {
+    { EV_SETTING_URL, invitation->url },     { EV_SETTING_PIN, pin },
+    { EV_SETTING_NEXT_PIN, NULL },           { EV_SETTING_LAPTOP, laptop_name },
+    { EV_SETTING_PROJECT, answer->project }, { EV_SETTING_TOKEN, token },
+  };
+
+  if (!ev_store_begin (store, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++) {
+    if (!ev_store_set_setting (store, facts[i].key, facts[i].text, error)) {
+      ev_store_rollback (store);
+      return FALSE;
+    }
+  }
+  return ev_store_commit (store, error);
+}
+
+/* Joins the project and notes how to reach the server; the token comes last, for it says that all
+ * is done. Nothing to do if it has been. */
+static gboolean
+join (EvStore *store, const EvInvitation *invitation, const char *pin, const char *token,
+      const char *laptop_name, const EvEnrolAnswer *answer, GError **error)
+{
+  g_autofree char *project = ev_store_setting (store, EV_SETTING_PROJECT);
+  g_autofree char *known = ev_store_setting (store, EV_SETTING_TOKEN);
+
+  if (project != NULL && g_strcmp0 (project, answer->project) != 0) {
+    g_set_error (error, EV_ERROR, EV_ERROR_EXISTS, "this register belongs to project %s", project);
+    return FALSE;
+  }
+  if (g_strcmp0 (known, token) != 0 &&
+      !ev_exchange_join (store, answer->project, answer->role, (const char *const *)answer->teams,
+                         error))
+    return FALSE;
+  return keep_facts (store, invitation, pin, token, laptop_name, answer, error);
+}
+
+static EvEnrolment *
+take_result (EvEnrolAnswer *answer)
+{
+  EvEnrolment *enrolment = g_new0 (EvEnrolment, 1);
+
+  enrolment->project = g_steal_pointer (&answer->project);
+  enrolment->project_name = g_steal_pointer (&answer->project_name);
+  enrolment->role = g_steal_pointer (&answer->role);
+  enrolment->teams = g_steal_pointer (&answer->teams);
+  return enrolment;
+}
+
+static EvEnrolment *
+enrol_over (const char *folder, const EvStoreOptions *options, const EvInvitation *invitation,
+            const char *pin, const char *laptop_name, const EvTransport *transport,
+            GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EvStore) store = ev_enrol_folder_open (folder, options, error);
+  g_autofree char *token = NULL;
+  g_autoptr (EvEnrolAnswer) answer = NULL;
+
+  if (store == NULL)
+    return NULL;
+  token = keep_token (store, options, invitation, error);
+  if (token == NULL)
+    return NULL;
+  answer = ask (store, invitation, token, laptop_name, transport, cancellable, error);
+  if (answer == NULL || !join (store, invitation, pin, token, laptop_name, answer, error) ||
+      !ev_enrol_folder_settle (g_steal_pointer (&store), folder, error))
+    return NULL;
+  return take_result (answer);
+}
+
+EvEnrolment *
+ev_enrol_run (const char *folder, const EvStoreOptions *options, const EvInvitation *invitation,
+              const char *laptop_name, const EvTransport *transport, GCancellable *cancellable,
+              GError **error)
+{
+  g_autofree char *pin = NULL;
+  EvTransport own = { 0 };
+  EvEnrolment *enrolment;
+
+  if (transport != NULL)
+    return enrol_over (folder, options, invitation, invitation->pin, laptop_name, transport,
+                       cancellable, error);
+  if (!find_pin (invitation, &pin, cancellable, error) ||
+      !ev_transport_curl (&own, invitation->url, pin, NULL, error))
+    return NULL;
+  enrolment = enrol_over (folder, options, invitation, pin, laptop_name, &own, cancellable, error);
+  ev_transport_close (&own);
+  return enrolment;
+}
