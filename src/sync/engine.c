@@ -166,6 +166,7 @@ round_prepare (Run *run, Round *round, GError **error)
   request->epoch = g_strdup (run->state.epoch);
   request->cursor = run->repairing ? run->repair_cursor : run->state.cursor;
   request->held = run->repairing ? 0 : run->state.held;
+  request->after = after;
   return TRUE;
 }
 

@@ -28,6 +28,7 @@ typedef struct {
   char *epoch;        /* NULL: this laptop has never heard of one */
   gint64 cursor;      /* everything up to here is merged */
   gint64 held;        /* own changes up to this seq are in the log */
+  gint64 after;       /* `changes` goes on from here: seqs between that it skips do not exist */
   GPtrArray *changes; /* of EvChange with rising seqs; own ones */
 } EvRequest;
 
