@@ -1,0 +1,160 @@
+/* evidenca-cli: options, commands and how they end. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text/error-text.h"
+#include "text/i18n.h"
+
+static const EvCliCommand commands[] = {
+  { "init", "init --project CODE --name NAME", FALSE, ev_cli_init },
+  { "add", "add KIND field=value ...", TRUE, ev_cli_add },
+  { "set", "set KIND ID field=value ...", TRUE, ev_cli_set },
+  { "delete", "delete KIND ID", TRUE, ev_cli_delete },
+  { "list", "list KIND|conflicts|parked [--event ID]", TRUE, ev_cli_list },
+  { "show", "show KIND ID", TRUE, ev_cli_show },
+  { "attend", "attend SESSION PERSON [--status present]", TRUE, ev_cli_attend },
+  { "search", "search TEXT [--limit N]", TRUE, ev_cli_search },
+  { "import", "import FILE.csv [--event ID] [--dry-run] [--strict]", TRUE, ev_cli_import },
+  { "export", "export people|attendance|events|results [--format csv|json] --out FILE", TRUE,
+    ev_cli_export },
+  { "enrol", "enrol LINK | enrol URL CODE", FALSE, ev_cli_enrol },
+  { "sync", "sync", TRUE, ev_cli_sync },
+  { "status", "status", TRUE, ev_cli_status },
+  { "backup", "backup FILE", TRUE, ev_cli_backup },
+  { "restore", "restore FILE", FALSE, ev_cli_restore },
+  { "check", "check", TRUE, ev_cli_check },
+  { "sample", "sample fierc", FALSE, ev_cli_sample },
+};
+
+static void
+print_usage (FILE *to)
+{
+  fprintf (to, "evidenca-cli [--data DIR] [--language sq|sr|sr@latin|en] [--json] COMMAND\n\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    fprintf (to, "  %s\n", commands[i].usage);
+}
+
+static const EvCliCommand *
+find_command (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i].name, name) == 0)
+      return &commands[i];
+  return NULL;
+}
+
+gboolean
+ev_cli_take_option (int *argc, char **argv, const char *name, const char **value)
+{
+  for (int i = 0; i < *argc; i++)
+    if (strcmp (argv[i], name) == 0) {
+      if (i + 1 >= *argc)
+        return FALSE;
+      *value = argv[i + 1];
+      memmove (argv + i, argv + i + 2, (gsize)(*argc - i - 1) * sizeof *argv);
+      *argc -= 2;
+      return TRUE;
+    }
+  return TRUE;
+}
+
+gboolean
+ev_cli_take_flag (int *argc, char **argv, const char *name)
+{
+  for (int i = 0; i < *argc; i++)
+    if (strcmp (argv[i], name) == 0) {
+      memmove (argv + i, argv + i + 1, (gsize)(*argc - i) * sizeof *argv);
+      *argc -= 1;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_code (const char *list, const char *code, gpointer data)
+{
+  return ev_lists_has (data, list, code);
+}
+
+static void
+print_error (const GError *error)
+{
+  g_autofree char *sentence = ev_error_text (error);
+  fprintf (stderr, "%s\n", sentence);
+  if (*error->message != '\0')
+    fprintf (stderr, "(%s)\n", error->message);
+}
+
+static int
+run_command (EvCli *cli, const EvCliCommand *command, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int code = EV_CLI_FAILED;
+
+  cli->lists = ev_lists_load (NULL, &error);
+  cli->options.clock = ev_clock_system ();
+  cli->options.random = ev_random_system ();
+  cli->options.rules = (EvRules){ has_code, cli->lists, 0 };
+  if (cli->lists != NULL && command->opens)
+    cli->store = ev_store_open (cli->folder, &cli->options, &error);
+  if (error == NULL)
+    code = command->run (cli, argc, argv, &error);
+  if (code == EV_CLI_USAGE)
+    fprintf (stderr, "%s: evidenca-cli %s\n", _ ("Usage"), command->usage);
+  if (error != NULL) {
+    print_error (error);
+    code = code == EV_CLI_USAGE ? EV_CLI_USAGE : EV_CLI_FAILED;
+  }
+  ev_store_close (cli->store);
+  ev_lists_free (cli->lists);
+  return code;
+}
+
+/* Where the app keeps its register, and this machine's mark beside it. */
+static void
+choose_folders (EvCli *cli, const char *folder, char **mark)
+{
+  cli->folder = folder != NULL
+                    ? g_strdup (folder)
+                    : g_build_filename (g_get_user_data_dir (), "evidenca", "register", NULL);
+  *mark = g_build_filename (g_get_user_config_dir (), "evidenca", NULL);
+  cli->options.mark_folder = *mark;
+}
+
+int
+ev_cli_main (int argc, char **argv)
+{
+  EvCli cli = { 0 };
+  const char *folder = NULL, *code = NULL;
+  const EvCliCommand *command;
+  g_autofree char *mark = NULL;
+  EvLanguage language;
+  gboolean sound;
+  int result;
+
+  ev_language_init ();
+  argc--;
+  argv++;
+  sound = ev_cli_take_option (&argc, argv, "--data", &folder) &&
+          ev_cli_take_option (&argc, argv, "--language", &code) &&
+          (code == NULL || ev_language_parse (code, &language));
+  cli.json = ev_cli_take_flag (&argc, argv, "--json");
+  if (sound && code != NULL)
+    ev_language_set (language);
+  if (ev_cli_take_flag (&argc, argv, "--help")) {
+    print_usage (stdout);
+    return EV_CLI_DONE;
+  }
+  command = sound && argc > 0 ? find_command (argv[0]) : NULL;
+  if (command == NULL) {
+    print_usage (stderr);
+    return EV_CLI_USAGE;
+  }
+  choose_folders (&cli, folder, &mark);
+  result = run_command (&cli, command, argc - 1, argv + 1);
+  g_free (cli.folder);
+  return result;
+}

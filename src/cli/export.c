@@ -1,0 +1,27 @@
+/* export: tables out of the register. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exchange/export.h"
+
+#include "cli/cli.h"
+
+int
+ev_cli_export (EvCli *cli, int argc, char **argv, GError **error)
+{
+  const char *format_name = "csv", *file = NULL;
+  EvExportTable table;
+  EvExportFormat format;
+  gint64 rows;
+  cJSON *result;
+
+  if (!ev_cli_take_option (&argc, argv, "--format", &format_name) ||
+      !ev_cli_take_option (&argc, argv, "--out", &file) || argc != 1 || file == NULL ||
+      !ev_export_parse_table (argv[0], &table) || !ev_export_parse_format (format_name, &format))
+    return EV_CLI_USAGE;
+  rows = ev_export_write (cli->store, cli->lists, table, format, ev_language_get (), file, error);
+  if (rows < 0)
+    return EV_CLI_FAILED;
+  result = cJSON_CreateObject ();
+  ev_json_add_integer (result, "rows", rows);
+  ev_cli_print (cli, result);
+  return EV_CLI_DONE;
+}

@@ -1,0 +1,98 @@
+/* import: people from a CSV file. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exchange/import.h"
+
+#include "cli/cli.h"
+#include "text/reason-text.h"
+
+static cJSON *
+refusals_json (const GPtrArray *refused)
+{
+  cJSON *array = cJSON_CreateArray ();
+
+  for (guint i = 0; i < refused->len; i++) {
+    const EvImportRefusal *refusal = refused->pdata[i];
+    const char *code = ev_reason_name (refusal->reason);
+    g_autofree char *sentence = ev_reason_text (code, refusal->field, refusal->min, refusal->max);
+    cJSON *object = cJSON_CreateObject ();
+
+    ev_json_add_integer (object, "row", refusal->row);
+    ev_json_add_text (object, "field", refusal->field);
+    cJSON_AddStringToObject (object, "reason", sentence);
+    cJSON_AddStringToObject (object, "code", code);
+    cJSON_AddItemToArray (array, object);
+  }
+  return array;
+}
+
+static cJSON *
+doubts_json (const GPtrArray *doubts)
+{
+  cJSON *array = cJSON_CreateArray ();
+
+  for (guint i = 0; i < doubts->len; i++) {
+    const EvImportDoubt *doubt = doubts->pdata[i];
+    cJSON *object = cJSON_CreateObject ();
+    ev_json_add_integer (object, "row", doubt->row);
+    cJSON_AddStringToObject (object, "person", doubt->person);
+    cJSON_AddStringToObject (object, "known", doubt->known);
+    cJSON_AddNumberToObject (object, "score", doubt->score);
+    cJSON_AddItemToArray (array, object);
+  }
+  return array;
+}
+
+static cJSON *
+matches_json (const GPtrArray *matches)
+{
+  cJSON *array = cJSON_CreateArray ();
+
+  for (guint i = 0; i < matches->len; i++) {
+    const EvImportMatch *match = matches->pdata[i];
+    cJSON *object = cJSON_CreateObject ();
+    ev_json_add_integer (object, "row", match->row);
+    cJSON_AddStringToObject (object, "person", match->person);
+    cJSON_AddItemToArray (array, object);
+  }
+  return array;
+}
+
+static cJSON *
+outcome_json (const EvImportOutcome *outcome)
+{
+  cJSON *object = cJSON_CreateObject ();
+  cJSON *ignored;
+
+  ev_json_add_integer (object, "rows", outcome->rows);
+  ev_json_add_integer (object, "people_added", outcome->people_added);
+  ev_json_add_integer (object, "people_matched", outcome->people_matched);
+  ev_json_add_integer (object, "attendance_added", outcome->attendance_added);
+  cJSON_AddItemToObject (object, "refused", refusals_json (outcome->refused));
+  cJSON_AddItemToObject (object, "matched", matches_json (outcome->matches));
+  cJSON_AddItemToObject (object, "doubtful", doubts_json (outcome->doubts));
+  ignored = cJSON_AddArrayToObject (object, "ignored_columns");
+  for (guint i = 0; i < outcome->ignored->len; i++)
+    cJSON_AddItemToArray (ignored, cJSON_CreateString (outcome->ignored->pdata[i]));
+  return object;
+}
+
+int
+ev_cli_import (EvCli *cli, int argc, char **argv, GError **error)
+{
+  EvImportOptions options = { 0 };
+  g_auto (EvImportOutcome) outcome = { 0 };
+  g_autoptr (EvTable) table = NULL;
+  gboolean done;
+
+  options.dry_run = ev_cli_take_flag (&argc, argv, "--dry-run");
+  options.strict = ev_cli_take_flag (&argc, argv, "--strict");
+  if (!ev_cli_take_option (&argc, argv, "--event", &options.event) || argc != 1)
+    return EV_CLI_USAGE;
+  table = ev_table_read (argv[0], error);
+  if (table == NULL)
+    return EV_CLI_FAILED;
+  done = ev_import_run (cli->store, cli->lists, table, &options, &outcome, NULL, error);
+  if (done || outcome.refused->len > 0)
+    ev_cli_print (cli, outcome_json (&outcome));
+  return done ? EV_CLI_DONE : EV_CLI_FAILED;
+}

@@ -1,0 +1,158 @@
+/* list, show: reading records. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cli/cli.h"
+#include "exchange/export.h"
+#include "store/custody.h"
+#include "text/reason-text.h"
+
+typedef struct {
+  EvCli *cli;
+  cJSON *array;
+} Listing;
+
+static cJSON *
+record_json (EvCli *cli, const EvRecord *record)
+{
+  cJSON *object = ev_export_record (record);
+  EvCustody custody = ev_custody_of (cli->store, ev_record_kind (record), ev_record_id (record));
+  cJSON_AddStringToObject (object, "custody", ev_custody_name (custody));
+  return object;
+}
+
+static gboolean
+append (const EvRecord *record, gpointer data)
+{
+  Listing *listing = data;
+  cJSON_AddItemToArray (listing->array, record_json (listing->cli, record));
+  return TRUE;
+}
+
+static cJSON *
+version_json (const EvVersion *version)
+{
+  cJSON *object = cJSON_CreateObject ();
+  cJSON_AddStringToObject (object, "device", version->device);
+  ev_json_add_integer (object, "seq", version->seq);
+  return object;
+}
+
+/* What the record holds now in the fields of the conflict. */
+static cJSON *
+kept_json (EvCli *cli, const EvConflict *conflict)
+{
+  g_autoptr (EvRecord) record = ev_store_read (cli->store, conflict->kind, conflict->id, NULL);
+  cJSON *object = cJSON_CreateObject ();
+
+  for (guint i = 0; record != NULL && conflict->lost != NULL && i < conflict->lost->fields->len;
+       i++) {
+    const EvAssignment *lost = conflict->lost->fields->pdata[i];
+    cJSON_AddItemToObject (object, lost->name,
+                           ev_value_to_json (ev_record_value (record, lost->name)));
+  }
+  return object;
+}
+
+static cJSON *
+conflict_json (EvCli *cli, const EvConflict *conflict)
+{
+  cJSON *object = cJSON_CreateObject ();
+
+  cJSON_AddStringToObject (object, "kind", ev_kind_name (conflict->kind));
+  cJSON_AddStringToObject (object, "id", conflict->id);
+  cJSON_AddStringToObject (object, "field", conflict->group);
+  cJSON_AddItemToObject (object, "kept", kept_json (cli, conflict));
+  cJSON_AddItemToObject (object, "lost",
+                         conflict->lost != NULL ? ev_change_fields_to_json (conflict->lost)
+                                                : cJSON_CreateObject ());
+  cJSON_AddItemToObject (object, "kept_by", version_json (&conflict->kept_version));
+  cJSON_AddItemToObject (object, "lost_by", version_json (&conflict->lost_version));
+  return object;
+}
+
+static cJSON *
+parked_json (const EvParked *parked)
+{
+  cJSON *object = cJSON_CreateObject ();
+  const char *reason = ev_reason_name (parked->reason);
+  g_autofree char *sentence = ev_reason_text (reason, parked->field, 0, 0);
+
+  cJSON_AddStringToObject (object, "kind", ev_kind_name (parked->change->kind));
+  cJSON_AddStringToObject (object, "id", parked->change->id);
+  ev_json_add_integer (object, "seq", parked->change->version.seq);
+  cJSON_AddItemToObject (object, "fields", ev_change_fields_to_json (parked->change));
+  ev_json_add_text (object, "field", parked->field);
+  cJSON_AddStringToObject (object, "code", reason);
+  cJSON_AddStringToObject (object, "reason", sentence);
+  return object;
+}
+
+static int
+list_conflicts (EvCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) conflicts = ev_custody_conflicts (cli->store, error);
+  cJSON *array;
+
+  if (conflicts == NULL)
+    return EV_CLI_FAILED;
+  array = cJSON_CreateArray ();
+  for (guint i = 0; i < conflicts->len; i++)
+    cJSON_AddItemToArray (array, conflict_json (cli, conflicts->pdata[i]));
+  ev_cli_print (cli, array);
+  return EV_CLI_DONE;
+}
+
+static int
+list_parked (EvCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) parked = ev_custody_parked (cli->store, error);
+  cJSON *array;
+
+  if (parked == NULL)
+    return EV_CLI_FAILED;
+  array = cJSON_CreateArray ();
+  for (guint i = 0; i < parked->len; i++)
+    cJSON_AddItemToArray (array, parked_json (parked->pdata[i]));
+  ev_cli_print (cli, array);
+  return EV_CLI_DONE;
+}
+
+int
+ev_cli_list (EvCli *cli, int argc, char **argv, GError **error)
+{
+  const char *event = NULL;
+  Listing listing = { cli, NULL };
+  EvKind kind;
+
+  if (!ev_cli_take_option (&argc, argv, "--event", &event) || argc != 1)
+    return EV_CLI_USAGE;
+  if (strcmp (argv[0], "conflicts") == 0)
+    return list_conflicts (cli, error);
+  if (strcmp (argv[0], "parked") == 0)
+    return list_parked (cli, error);
+  if (!ev_kind_parse (argv[0], &kind))
+    return EV_CLI_USAGE;
+  listing.array = cJSON_CreateArray ();
+  if (!ev_store_each (cli->store, kind, event, append, &listing, error)) {
+    cJSON_Delete (listing.array);
+    return EV_CLI_FAILED;
+  }
+  ev_cli_print (cli, listing.array);
+  return EV_CLI_DONE;
+}
+
+int
+ev_cli_show (EvCli *cli, int argc, char **argv, GError **error)
+{
+  g_autoptr (EvRecord) record = NULL;
+  EvKind kind;
+
+  if (argc != 2 || !ev_kind_parse (argv[0], &kind))
+    return EV_CLI_USAGE;
+  record = ev_store_read (cli->store, kind, argv[1], error);
+  if (record == NULL)
+    return EV_CLI_FAILED;
+  ev_cli_print (cli, record_json (cli, record));
+  return EV_CLI_DONE;
+}
