@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "record/merge.h"
 #include "store/store.h"
 
 typedef enum { EV_CUSTODY_LAPTOP, EV_CUSTODY_SERVER, EV_CUSTODY_PARKED } EvCustody;
