@@ -4,7 +4,9 @@
 
 #include "names/key.h"
 
-/* A full name, then its short forms. */
+/* A form that is as much a name of its own (Branko, Jovanka, Nora) is not listed: two siblings may
+ * bear the full name and the other.
+ * A full name, then its short forms. */
 static const char *const aliases[] = {
   /* Albanian */
   "Adelina Ada Lina",
@@ -341,7 +343,7 @@ static const char *const aliases[] = {
 static gpointer
 pairs_build (gpointer unused)
 {
-  GHashTable *pairs = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (aliases); i++) {
     g_auto (GStrv) keys = ev_key_words (aliases[i]);
@@ -356,7 +358,9 @@ gboolean
 ev_alias_is_short (const char *short_key, const char *full_key)
 {
   static GOnce once = G_ONCE_INIT;
-  g_autofree char *pair = g_strconcat (short_key, " ", full_key, NULL);
+  char pair[64]; /* no listed pair is near that long */
 
+  if ((size_t)g_snprintf (pair, sizeof pair, "%s %s", short_key, full_key) >= sizeof pair)
+    return FALSE;
   return g_hash_table_contains (g_once (&once, pairs_build, NULL), pair);
 }

@@ -8,9 +8,8 @@
 
 #define D_WITH_STROKE 0x0111
 
-/* What a run of letters sounds like, longest run first. Runs are without diacritics: those that
- * change the sound differ from the plain letter only in ways the key joins anyway (š and s, č and
- * c). đ is not a d with a mark and is listed as "đ" is written: by its place in sound_of(). */
+/* What a run of letters sounds like, longest run first. The letters have lost their diacritics: š
+ * and s, č and c are one sound here, and đ is a d. */
 static const struct {
   const char *run;
   const char *sound;

@@ -2,10 +2,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "names/likeness-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "names/key-private.h"
-#include "names/key.h"
 #include "names/lexicon-private.h"
 #include "names/phone.h"
 
@@ -105,6 +105,27 @@ place_key (const char *municipality)
   return key;
 }
 
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* As ev_key_person() would, from the words at hand. */
+static char *
+whole_key (const EvLikenessProfile *profile)
+{
+  char *keys[2 * EV_LIKENESS_MAX_WORDS + 1] = { NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < profile->given.n_words; i++)
+    keys[n++] = profile->given.words[i].key;
+  for (guint i = 0; i < profile->family.n_words; i++)
+    keys[n++] = profile->family.words[i].key;
+  qsort (keys, n, sizeof keys[0], compare_keys);
+  return g_strjoinv (" ", keys);
+}
+
 EvLikenessProfile *
 ev_likeness_profile_new (const EvLikenessPerson *person)
 {
@@ -112,7 +133,7 @@ ev_likeness_profile_new (const EvLikenessPerson *person)
 
   name_init (&profile->given, person->given_name);
   name_init (&profile->family, person->family_name);
-  profile->key = ev_key_person (person->given_name, person->family_name);
+  profile->key = whole_key (profile);
   profile->birth_year = person->birth_year >= FIRST_YEAR ? person->birth_year : 0;
   profile->phone = ev_phone_key (person->phone);
   profile->municipality = place_key (person->municipality);

@@ -21,7 +21,7 @@
 #define FAMILY_TYPO (-1.4)
 #define FAMILY_ADDED (-0.5)
 #define NAME_SPELLING (-0.2)
-#define NAME_INCOMPLETE (-2.5)
+#define NAME_INCOMPLETE (-3.2)
 #define NAME_COMMON (-0.6)
 #define NAME_RARE 3.0
 #define TWO_DOUBTS (-0.6) /* both names doubtful, or the given name and the year */
@@ -270,7 +270,8 @@ weigh_commonness (Case *c, const EvLikenessCommonness *commonness)
   const EvLikenessCommonness *source = commonness != NULL ? commonness : &listed;
   double share_a, share_b;
 
-  if (has (c, EV_LIKENESS_GIVEN_DIFFERS | EV_LIKENESS_NAME_DIFFERS | EV_LIKENESS_SURNAME_CHANGED))
+  if (has (c, EV_LIKENESS_GIVEN_DIFFERS | EV_LIKENESS_NAME_DIFFERS | EV_LIKENESS_SURNAME_CHANGED |
+                  EV_LIKENESS_NAME_INCOMPLETE))
     return;
   share_a = name_share (c->a, source);
   share_b = name_share (c->b, source);

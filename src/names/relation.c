@@ -58,11 +58,13 @@ sound_alike (const EvLikenessWord *a, const EvLikenessWord *b)
   return TRUE;
 }
 
-/* Liridon and Liridona, Ramiz and Ramize: a man and a woman. */
+/* Liridon and Liridona, Ramiz and Ramize: a man and a woman. Albaan is no man's name beside Albana.
+ */
 static gboolean
 is_gender_pair (const EvLikenessWord *a, const EvLikenessWord *b)
 {
-  return differ_by_ending (a->key, b->key, "A") || differ_by_ending (a->key, b->key, "E");
+  return (differ_by_ending (a->key, b->key, "A") || differ_by_ending (a->key, b->key, "E")) &&
+         !ev_slip_is_exchange (a->plain, b->plain);
 }
 
 static gboolean

@@ -16,3 +16,7 @@ typedef enum {
  * replaced letters are judged strictly, for there two names are likelier (Rasim, Nazim). Symmetric.
  */
 gboolean ev_slip_likely (const char *a, const char *b, EvSlipKnown known);
+
+/* ev_slip_is_exchange:
+ * Whether @a is @b with two neighbouring letters exchanged. */
+gboolean ev_slip_is_exchange (const char *a, const char *b);

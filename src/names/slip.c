@@ -56,6 +56,13 @@ are_exchanged_keys (char a, char b)
 }
 
 static gboolean
+is_vowel (char c)
+{
+  return strchr ("aeiouy", c) != NULL;
+}
+
+/* A vowel in the place of a consonant makes no other name. */
+static gboolean
 one_replaced (const Pair *pair, EvSlipKnown known)
 {
   char a = pair->longer[pair->head], b = pair->shorter[pair->head];
@@ -65,6 +72,8 @@ one_replaced (const Pair *pair, EvSlipKnown known)
     return pair->long_length >= 3;
   if (pair->head == 0)
     return FALSE;
+  if (known == EV_SLIP_ONE_KNOWN && is_vowel (a) != is_vowel (b))
+    return pair->long_length >= 4;
   if (are_neighbours (a, b))
     return pair->long_length >= enough - 1;
   return pair->long_length >= enough;
@@ -110,6 +119,16 @@ distance (const Pair *pair)
     }
   }
   return rows[pair->long_length % 3][pair->short_length];
+}
+
+gboolean
+ev_slip_is_exchange (const char *a, const char *b)
+{
+  Pair pair;
+
+  pair_init (&pair, a, b);
+  return pair.long_length == pair.short_length && pair.long_length - pair.head - pair.tail == 2 &&
+         two_exchanged (&pair);
 }
 
 gboolean

@@ -152,43 +152,84 @@ take_letter (RawWord *raw, gunichar c)
   if (raw->n_letters == EV_WORDS_MAX_LETTERS)
     return;
   raw->letters[raw->n_letters++] = c;
-  if (c >= 0x0400 && c <= 0x052F)
+  if (ev_script_letter (c) != NULL)
     raw->n_cyrillic++;
   else if (c < 0x0250)
     raw->n_latin++;
 }
 
+/* Whether NFKC leaves @c as it is and it composes with nothing: ASCII, the precomposed Latin
+ * letters of our languages, Serbian Cyrillic. */
+static gboolean
+is_settled (gunichar c)
+{
+  if (c < 0x80)
+    return TRUE;
+  if (c >= 0x00C0 && c <= 0x017E)
+    return c != 0x0132 && c != 0x0133 && c != 0x013F && c != 0x0140 && c != 0x0149;
+  return (c >= 0x0400 && c <= 0x045F) || c == 0x2019;
+}
+
+/* Whether @text, of @length bytes, can be read as it is: the usual case, and the quick one. */
+static gboolean
+is_settled_text (const char *text, size_t length)
+{
+  const char *end = text + length;
+
+  while (text < end) {
+    gunichar c = g_utf8_get_char_validated (text, end - text);
+
+    if (c == (gunichar)-1 || c == (gunichar)-2 || !is_settled (c))
+      return FALSE;
+    text = g_utf8_next_char (text);
+  }
+  return TRUE;
+}
+
 /* Apostrophes go first: NFKC makes the acute accent, used as one, a space and a mark. */
 static char *
-prepare (const char *text)
+settle (const char *text, size_t length)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, strnlen (text, EV_WORDS_MAX_BYTES));
-  GString *plain = g_string_sized_new (strlen (valid));
+  g_autofree char *valid = g_utf8_make_valid (text, length);
+  g_autoptr (GString) plain = g_string_sized_new (strlen (valid));
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     if (!is_apostrophe (g_utf8_get_char (p)))
       g_string_append_len (plain, p, g_utf8_next_char (p) - p);
-  g_free (g_steal_pointer (&valid));
-  valid = g_string_free (plain, FALSE);
-  return g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
+  return g_utf8_normalize (plain->str, plain->len, G_NORMALIZE_ALL_COMPOSE);
 }
 
-void
-ev_words_add (EvWords *words, const char *text)
+static void
+read_words (EvWords *words, const char *text, const char *end)
 {
-  g_autofree char *normal = text != NULL ? prepare (text) : NULL;
   RawWord raw;
 
-  if (normal == NULL)
-    return;
   raw.n_letters = raw.n_cyrillic = raw.n_latin = 0;
-  for (const char *p = normal; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
+  for (; text < end; text = g_utf8_next_char (text)) {
+    gunichar c = g_utf8_get_char (text);
 
-    if (g_unichar_isalpha (c) && !is_apostrophe (c))
+    if (is_apostrophe (c))
+      continue;
+    if (g_unichar_isalpha (c))
       take_letter (&raw, c);
     else if (!g_unichar_ismark (c))
       finish_word (words, &raw);
   }
   finish_word (words, &raw);
+}
+
+void
+ev_words_add (EvWords *words, const char *text)
+{
+  size_t length = text != NULL ? strnlen (text, EV_WORDS_MAX_BYTES) : 0;
+  g_autofree char *settled = NULL;
+
+  if (length == 0)
+    return;
+  if (is_settled_text (text, length)) {
+    read_words (words, text, text + length);
+    return;
+  }
+  settled = settle (text, length);
+  read_words (words, settled, settled + strlen (settled));
 }
