@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/store.h"
+
 #define EV_SETTING_URL "server.url"
 #define EV_SETTING_PIN "server.pin"           /* unset: an authority vouches for the server */
 #define EV_SETTING_NEXT_PIN "server.next_pin" /* the key that the server announced as its next */
@@ -13,3 +15,19 @@
 #define EV_SETTING_INVITATION "enrol.code_hash"
 #define EV_SETTING_NEW_TOKEN "enrol.token"
 #define EV_SETTING_LAPTOP "laptop.name"
+
+/* Writes a setting where it says something else; NULL removes. */
+gboolean ev_settings_keep (EvStore *store, const char *key, const char *text, GError **error);
+
+/* The budget to begin a run with. */
+gsize ev_settings_budget (EvStore *store);
+
+/* Notes the budget for later runs; of what a good link allowed only so much that a bad one bears it
+ * too. A failure is no harm and passed over. */
+void ev_settings_keep_budget (EvStore *store, gsize budget);
+
+/* Follows the server from the key that it was enrolled with to the one that it announced: `shown`
+ * is the key that it now answers with (may be NULL), `announced` the one that comes next (NULL:
+ * none). Nothing to do where an authority vouches for the server. */
+gboolean ev_settings_keep_pins (EvStore *store, const char *shown, const char *announced,
+                                GError **error);

@@ -1,0 +1,41 @@
+/* One round of a sync: a request, its answer, and what the store makes of it. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/exchange-log.h"
+#include "sync/engine.h"
+#include "wire/codec.h"
+
+/* What goes through all rounds of a run. */
+typedef struct {
+  EvStore *store;
+  const EvTransport *transport;
+  EvSyncOutcome *outcome;
+  GCancellable *cancellable;
+  char *token;
+  gsize budget; /* sync/batch-private.h */
+  guint32 dictionary;
+  EvExchangeState state; /* before the round under way */
+  guint idle;            /* rounds in a row that moved nothing */
+  guint restamps;        /* rounds in a row in which stamps were ahead of the server */
+
+  /* Everything is asked for and offered from the beginning. */
+  gboolean repairing;
+  gint64 repair_cursor, repair_offered;
+} EvRun;
+
+/* Releases what is inside. */
+void ev_run_clear (EvRun *run);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EvRun, ev_run_clear)
+
+typedef enum {
+  EV_ROUND_FAILED, /* with an error */
+  EV_ROUND_AGAIN,  /* nothing was learnt; the next round asks in another form */
+  EV_ROUND_APPLIED /* the answer is in the store */
+} EvRoundResult;
+
+/* Does one round. `answer` is set where it was applied; owned by the caller. */
+EvRoundResult ev_round_run (EvRun *run, EvAnswer **answer, GError **error);
+
+/* Whether there are changes that the run has not offered yet. */
+gboolean ev_round_has_unsent (EvRun *run, gboolean *unsent, GError **error);

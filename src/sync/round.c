@@ -1,0 +1,254 @@
+/* One round of a sync: a request, its answer, and what the store makes of it. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sync/round-private.h"
+
+#include "sync/batch-private.h"
+#include "sync/reply-private.h"
+#include "sync/settings-private.h"
+
+typedef struct {
+  EvRequest *request;
+  EvReply *reply;
+  EvAnswer *answer;
+  gsize weight;
+  gboolean cut; /* more is waiting than was sent */
+} Round;
+
+void
+ev_run_clear (EvRun *run)
+{
+  g_free (run->token);
+  ev_exchange_state_clear (&run->state);
+}
+
+static void
+round_clear (Round *round)
+{
+  g_clear_pointer (&round->request, ev_request_free);
+  g_clear_pointer (&round->reply, ev_reply_free);
+  g_clear_pointer (&round->answer, ev_answer_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Round, round_clear)
+
+static gboolean
+fail (GError **error, EvErrorCode code, const char *message)
+{
+  g_set_error_literal (error, EV_ERROR, (int)code, message);
+  return FALSE;
+}
+
+static gint64
+offered (const EvRun *run)
+{
+  return run->repairing ? run->repair_offered : run->state.acked;
+}
+
+static gboolean
+load_state (EvRun *run, GError **error)
+{
+  ev_exchange_state_clear (&run->state);
+  return ev_exchange_state_load (run->store, &run->state, error);
+}
+
+static gboolean
+prepare (EvRun *run, Round *round, GError **error)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+  EvRequest *request;
+
+  if (!load_state (run, error))
+    return FALSE;
+  changes = ev_exchange_pending (run->store, offered (run), ev_batch_limit (run->budget), error);
+  if (changes == NULL)
+    return FALSE;
+  round->weight = ev_batch_cut (changes, run->budget, &round->cut);
+  round->request = request = ev_request_new ();
+  request->version = EV_WIRE_VERSION;
+  request->dictionary = run->dictionary;
+  g_strlcpy (request->device, ev_store_device (run->store), sizeof request->device);
+  request->epoch = g_strdup (run->state.epoch);
+  request->cursor = run->repairing ? run->repair_cursor : run->state.cursor;
+  request->held = run->repairing ? 0 : run->state.held;
+  g_ptr_array_unref (request->changes);
+  request->changes = g_steal_pointer (&changes);
+  return TRUE;
+}
+
+static void
+change_budget (EvRun *run, gsize budget)
+{
+  run->budget = budget;
+  ev_settings_keep_budget (run->store, budget);
+}
+
+static gboolean
+exchange (EvRun *run, Round *round, GError **error)
+{
+  g_autoptr (GBytes) body = ev_codec_write_request (round->request);
+  GError *local = NULL;
+
+  if (g_cancellable_is_cancelled (run->cancellable))
+    return fail (error, EV_ERROR_CANCELLED, "cancelled");
+  round->reply =
+      ev_transport_call (run->transport, "/v1/sync", run->token, body, run->cancellable, &local);
+  run->outcome->round_trips++;
+  if (round->reply == NULL) {
+    /* The link broke or stood still, perhaps under the weight of this batch. */
+    if (g_error_matches (local, EV_ERROR, EV_ERROR_TIMEOUT) && round->weight > 0)
+      change_budget (run, ev_batch_shrink (MIN (run->budget, round->weight)));
+    g_propagate_error (error, local);
+    return FALSE;
+  }
+  run->outcome->bytes_up += round->reply->bytes_up;
+  run->outcome->bytes_down += round->reply->bytes_down;
+  run->outcome->retry_after = round->reply->retry_after;
+  return TRUE;
+}
+
+/* What was too large or used an unknown dictionary is sent in another form. Takes `problem`. */
+static EvRoundResult
+mend (EvRun *run, const Round *round, GError *problem, GError **error)
+{
+  gboolean lacks_dictionary = ev_reply_lacks_dictionary (round->reply) ||
+                              g_error_matches (problem, EV_ERROR, EV_ERROR_NOT_FOUND);
+
+  if (lacks_dictionary && run->dictionary != 0) {
+    run->dictionary = 0;
+  } else if (round->reply->status == 413 && round->request->changes->len > 1) {
+    change_budget (run, round->weight / 2);
+  } else {
+    g_propagate_error (error, problem);
+    return EV_ROUND_FAILED;
+  }
+  g_error_free (problem);
+  return EV_ROUND_AGAIN;
+}
+
+/* Whether a well-formed answer can be an answer to what this laptop is and has. */
+static gboolean
+check (const EvRun *run, const EvAnswer *answer, GError **error)
+{
+  if (answer->epoch == NULL || answer->cursor < 0 || answer->acked < 0)
+    return fail (error, EV_ERROR_MALFORMED, "an answer without epoch, cursor or receipt");
+  if (answer->acked > run->state.held)
+    return fail (error, EV_ERROR_FORK,
+                 "the server has changes under this identity that this laptop never made");
+  return TRUE;
+}
+
+/* The refusals that are news: not those of changes settled before, as a repair meets them again,
+ * nor any beyond the receipt. Borrowed. */
+static GPtrArray *
+fresh_refusals (const EvRun *run, const EvAnswer *answer)
+{
+  GPtrArray *fresh = g_ptr_array_new ();
+
+  for (guint i = 0; i < answer->refusals->len; i++) {
+    EvRefusal *refusal = g_ptr_array_index (answer->refusals, i);
+    if (refusal->seq > run->state.acked && refusal->seq <= answer->acked)
+      g_ptr_array_add (fresh, refusal);
+  }
+  return fresh;
+}
+
+/* The seq of the last change sent; 0 if none was. */
+static gint64
+last_seq (const EvRequest *request)
+{
+  guint count = request->changes->len;
+  return count == 0 ? 0
+                    : ((EvChange *)g_ptr_array_index (request->changes, count - 1))->version.seq;
+}
+
+static void
+count (EvRun *run, const Round *round, const GPtrArray *refusals)
+{
+  gint64 settled = 0, ahead = 0;
+
+  for (guint i = 0; i < round->request->changes->len; i++) {
+    const EvChange *change = g_ptr_array_index (round->request->changes, i);
+    gint64 seq = change->version.seq;
+    settled += seq > run->state.acked && seq <= round->answer->acked;
+  }
+  for (guint i = 0; i < refusals->len; i++)
+    ahead += ((EvRefusal *)g_ptr_array_index (refusals, i))->reason == EV_REASON_AHEAD;
+  run->outcome->sent += MAX (settled - (gint64)refusals->len, 0);
+  run->outcome->refused += (gint64)refusals->len - ahead;
+  run->outcome->received += round->answer->changes->len;
+  run->restamps = ahead > 0 ? run->restamps + 1 : 0;
+}
+
+/* Notes how far the round brought the two. A server moves to another epoch, or back to an older
+ * state of its own, in a round that may move nothing else. */
+static void
+note_progress (EvRun *run, const Round *round)
+{
+  const EvAnswer *answer = round->answer;
+  gint64 last = last_seq (round->request);
+  gboolean moved = answer->acked > run->state.acked || answer->cursor > round->request->cursor ||
+                   (run->repairing && last > 0);
+
+  run->idle = moved ? 0 : run->idle + 1;
+  if (run->repairing) {
+    run->repair_cursor = answer->cursor;
+    run->repair_offered = MAX (run->repair_offered, last);
+  }
+  if (round->cut)
+    change_budget (run, ev_batch_adapt (run->budget, round->weight, round->reply->elapsed));
+}
+
+static gboolean
+apply (EvRun *run, const Round *round, GError **error)
+{
+  const EvAnswer *answer = round->answer;
+  g_autoptr (GPtrArray) refusals = fresh_refusals (run, answer);
+  EvExchangeReceipt receipt = {
+    .epoch = answer->epoch,
+    .cursor = answer->cursor,
+    .acked = answer->acked,
+    .server_time = answer->server_time,
+    .refusals = refusals,
+    .changes = answer->changes,
+    .conflicts = answer->conflicts,
+    .settled = answer->settled,
+  };
+
+  if (!ev_exchange_apply (run->store, &receipt, run->outcome->touched, error) ||
+      !ev_settings_keep_pins (run->store, round->reply->pin, answer->next_pin, error))
+    return FALSE;
+  count (run, round, refusals);
+  note_progress (run, round);
+  return TRUE;
+}
+
+EvRoundResult
+ev_round_run (EvRun *run, EvAnswer **answer, GError **error)
+{
+  g_auto (Round) round = { 0 };
+  GError *problem = NULL;
+
+  if (!prepare (run, &round, error) || !exchange (run, &round, error))
+    return EV_ROUND_FAILED;
+  if (ev_reply_complains (round.reply, &problem))
+    return mend (run, &round, problem, error);
+  round.answer = ev_codec_read_answer (round.reply->body, &problem);
+  if (round.answer == NULL)
+    return mend (run, &round, problem, error);
+  if (!check (run, round.answer, error) || !apply (run, &round, error))
+    return EV_ROUND_FAILED;
+  *answer = g_steal_pointer (&round.answer);
+  return EV_ROUND_APPLIED;
+}
+
+gboolean
+ev_round_has_unsent (EvRun *run, gboolean *unsent, GError **error)
+{
+  g_autoptr (GPtrArray) next = NULL;
+
+  if (!load_state (run, error))
+    return FALSE;
+  next = ev_exchange_pending (run->store, offered (run), 1, error);
+  *unsent = next != NULL && next->len > 0;
+  return next != NULL;
+}
