@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Templates and code agree: classes, children, handlers, actions, shortcuts, the gresource list.
+"""Templates and code agree (classes, children, handlers, actions, shortcuts, the gresource list), and
+what a person reads or hears is there and translated.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -16,6 +17,13 @@ CHILD = re.compile(r'bind_template_child(?:_private|_internal)?\s*\([^,]+,\s*(\w
                    re.DOTALL)
 STRING = re.compile(r'"((?:\\.|[^"\\\n])*)"')
 MODIFIERS = {'primary': 'control', 'ctrl': 'control', 'ctl': 'control'}
+SPOKEN = {'label', 'title', 'subtitle', 'description', 'tooltip-text', 'placeholder-text', 'heading',
+          'body', 'secondary-text'}
+BUTTONS = {'GtkButton', 'GtkToggleButton', 'GtkMenuButton', 'AdwSplitButton'}
+UNTRANSLATED = re.compile(
+    r'\b(?:\w+_set_(?:title|label|subtitle|tooltip_text|placeholder_text|description)|gtk_label_new|'
+    r'adw_toast_new|gtk_button_new_with_(?:label|mnemonic))\s*\((?:[^;"()]*,\s*)?'
+    r'"([^"\n]*[A-Za-z]{2}[^"\n]*)"')
 SHOWN_NOT_BOUND = {'F10'}  # GTK's own keys that a list of shortcuts may name
 
 
@@ -76,6 +84,37 @@ def check_names(tree, name, code):
     return problems
 
 
+def is_named(button):
+    """Whether a button says something, be it only to a screen reader."""
+    names = {thing.get('name') for thing in button.findall('property')}
+    spoken = any(thing.get('name') in {'label', 'labelled-by'}
+                 for thing in button.findall('accessibility/*'))
+    return bool(names & {'label', 'tooltip-text', 'child'}) or spoken or (
+        button.find('child') is not None and 'icon-name' not in names)
+
+
+def check_words(tree, name):
+    """What a person reads is translated, and each button has a name."""
+    problems = [f'{name}: "{thing.text}" is not translatable' for thing in tree.iter('property')
+                if thing.get('name') in SPOKEN and thing.get('translatable') != 'yes'
+                and re.search(r'[A-Za-z]{2}', thing.text or '')]
+    problems += [f'{name}: a {button.get("class")} without label, tooltip or accessible label'
+                 f' ({button.get("id") or "no id"})'
+                 for button in tree.iter('object')
+                 if button.get('class') in BUTTONS and not is_named(button)]
+    return problems
+
+
+def check_literals(root):
+    """Words that go from the code to the screen pass through gettext."""
+    problems = []
+    for path in common.files(root, ['src/app'], {'.c'}):
+        text = common.without_comments(common.read(path))
+        problems += [f'{common.place(root, path, text.count(chr(10), 0, match.start()) + 1)}: '
+                     f'"{match[1]}" is not translated' for match in UNTRANSLATED.finditer(text)]
+    return problems
+
+
 def check_shortcuts(trees, code):
     """Each accelerator that a list of shortcuts shows is bound in a template or in the code."""
     bound = set().union(*(accelerators(text) for text in code.strings if '<' in text or
@@ -106,7 +145,8 @@ def check(root):
         if path.name not in listed:
             problems.append(f'{name}: not in the gresource list')
         problems += check_template(tree, name, code) + check_names(tree, name, code)
-    return problems + check_shortcuts(trees, code)
+        problems += check_words(tree, name)
+    return problems + check_shortcuts(trees, code) + check_literals(root)
 
 
 if __name__ == '__main__':

@@ -207,6 +207,7 @@ class Templates(LintCase):
     lint = 'check-templates'
     good_ui = '''<interface>
   <template class="EvPage" parent="AdwBin"><child><object class="GtkButton" id="ok">
+    <property name="label" translatable="yes">Save</property>
     <property name="action-name">page.save</property>
     <signal name="clicked" handler="save_cb"/>
   </object></child></template>
@@ -240,6 +241,17 @@ class Templates(LintCase):
                 new = 'EvPage, other' if old == 'EvPage, ok' else 'other'
                 self.write('src/app/page.c', self.good_code.replace(old, new))
                 self.assert_says(words)
+
+    def test_words(self):
+        self.write('ui/page.ui', self.good_ui.replace(' translatable="yes"', ''))
+        self.assert_says('"Save" is not translatable')
+        self.write('ui/page.ui', self.good_ui.replace('name="label" translatable="yes">Save',
+                                                      'name="icon-name">save'))
+        self.assert_says('a GtkButton without label')
+        self.write('src/app/page.c', self.good_code + 'gtk_label_new ("Saved");\n')
+        self.assert_says('"Saved" is not translated')
+        self.write('src/app/page.c', self.good_code + 'adw_toast_new (_ ("Saved"));\n')
+        self.assertFalse(any('Saved' in problem for problem in self.module.check(self.root)))
 
     def test_not_listed(self):
         self.write('ui/evidenca.gresource.xml', '<gresources/>')
