@@ -95,8 +95,8 @@ def is_named(button):
 
 def check_words(tree, name):
     """What a person reads is translated, and each button has a name."""
-    problems = [f'{name}: "{thing.text}" is not translatable' for thing in tree.iter('property')
-                if thing.get('name') in SPOKEN and thing.get('translatable') != 'yes'
+    problems = [f'{name}: "{thing.text}" does not say whether it is translatable' for thing in tree.iter('property')
+                if thing.get('name') in SPOKEN and thing.get('translatable') is None
                 and re.search(r'[A-Za-z]{2}', thing.text or '')]
     problems += [f'{name}: a {button.get("class")} without label, tooltip or accessible label'
                  f' ({button.get("id") or "no id"})'

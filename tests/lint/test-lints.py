@@ -244,7 +244,7 @@ class Templates(LintCase):
 
     def test_words(self):
         self.write('ui/page.ui', self.good_ui.replace(' translatable="yes"', ''))
-        self.assert_says('"Save" is not translatable')
+        self.assert_says('does not say whether it is translatable')
         self.write('ui/page.ui', self.good_ui.replace('name="label" translatable="yes">Save',
                                                       'name="icon-name">save'))
         self.assert_says('a GtkButton without label')
