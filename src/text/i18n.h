@@ -18,5 +18,6 @@
 /* Marks a text with context in a table; translate it with C_(). */
 #define NC_(context, text) text
 
-/* A text whose form depends on `n`. */
+/* A text whose form depends on `n`. libintl.h has a macro of this name for the C library. */
+#undef ngettext
 #define ngettext(one, many, n) g_dngettext (EV_TEXT_DOMAIN, one, many, (gulong)(n))
