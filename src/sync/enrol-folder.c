@@ -37,6 +37,27 @@ ev_enrol_folder_open (const char *folder, const EvStoreOptions *options, GError 
   return store;
 }
 
+/* Moves what lies in `folder` into `stage`, so that nothing but the stage is left; what both have
+ * may only be an empty file, such as a lock. */
+static gboolean
+gather (const char *folder, const char *stage)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+  gboolean done = directory != NULL;
+
+  while (done && (name = g_dir_read_name (directory)) != NULL) {
+    g_autofree char *from = g_build_filename (folder, name, NULL);
+    g_autofree char *to = g_build_filename (stage, name, NULL);
+    GStatBuf status;
+    if (!g_file_test (to, G_FILE_TEST_EXISTS))
+      done = g_rename (from, to) == 0;
+    else if (g_stat (from, &status) == 0 && S_ISREG (status.st_mode) && status.st_size == 0)
+      done = g_unlink (from) == 0;
+  }
+  return done;
+}
+
 gboolean
 ev_enrol_folder_settle (EvStore *store, const char *folder, GError **error)
 {
@@ -44,10 +65,10 @@ ev_enrol_folder_settle (EvStore *store, const char *folder, GError **error)
   gboolean is_beside = g_str_equal (ev_store_folder (store), stage);
 
   ev_store_close (store);
-  if (is_beside && g_rename (stage, folder) != 0) {
-    g_set_error (error, EV_ERROR, EV_ERROR_STORAGE, "%s cannot be put in place: %s", folder,
-                 g_strerror (errno));
-    return FALSE;
-  }
-  return TRUE;
+  if (!is_beside || g_rename (stage, folder) == 0 ||
+      (errno == ENOTEMPTY && gather (folder, stage) && g_rename (stage, folder) == 0))
+    return TRUE;
+  g_set_error (error, EV_ERROR, EV_ERROR_STORAGE, "%s cannot be put in place: %s", folder,
+               g_strerror (errno));
+  return FALSE;
 }
