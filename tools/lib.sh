@@ -26,22 +26,28 @@ packages_missing() {
     done
 }
 
-# Runs apt-get, through sudo only if this is not root already.
+# Runs apt-get as root. The array as_root is empty or says how to become root.
 apt_get() {
-    local -a as_root=()
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null ||
-            die "packages are missing and there is no sudo. As root: apt-get install $*"
-        as_root=(sudo)
-        [ -t 0 ] || as_root+=(-n)
-    fi
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get -qq -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@" </dev/null
 }
 
+# Sets as_root, or ends with what to do by hand to install the packages given.
+find_root() {
+    as_root=()
+    [ "$(id -u)" -ne 0 ] || return 0
+    command -v sudo >/dev/null || die "there is no sudo. As root: apt-get install $*"
+    as_root=(sudo)
+    if ! [ -t 0 ]; then
+        sudo -n true 2>/dev/null ||
+            die "sudo would ask for a password, and nobody is here to type it. By hand: sudo apt-get install $*"
+        as_root=(sudo -n)
+    fi
+}
+
 # Installs what tools/packages lists for the given purposes and is missing; says so first.
 install_missing() {
-    local -a wanted missing
+    local -a wanted missing as_root
     mapfile -t wanted < <(packages_for "$@")
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
         printf 'This is no Debian, so nothing is installed here. What is needed, by its Debian name:\n' >&2
@@ -52,7 +58,8 @@ install_missing() {
     [ ${#missing[@]} -gt 0 ] || return 0
 
     printf 'These packages are missing and are installed now:\n  %s\n' "${missing[*]}"
-    if ! apt_get --simulate install --no-install-recommends "${missing[@]}" >/dev/null 2>&1; then
+    find_root "${missing[@]}"
+    if ! apt-get -qq --simulate install --no-install-recommends "${missing[@]}" >/dev/null 2>&1; then
         apt_get update || die "the package lists could not be fetched. Is there a network?"
     fi
     # Once more with fresh lists: an old list names files that the archive no longer has.
