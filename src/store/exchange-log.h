@@ -20,6 +20,8 @@ void ev_exchange_state_clear (EvExchangeState *state);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EvExchangeState, ev_exchange_state_clear)
 
 /* Own changes with seq above `after`, in order of seq, at most `limit`. Array of EvChange, owned.
+ * Seqs rise but may have gaps: what was parked or got a new seq is not offered again. So a server
+ * knows by the `after` that a batch builds on, not by the first seq in it, whether one is missing.
  */
 GPtrArray *ev_exchange_pending (EvStore *store, gint64 after, guint limit, GError **error);
 
@@ -55,7 +57,8 @@ gboolean ev_exchange_note (EvStore *store, const char *error_nick, gboolean veri
 /* How far the server's clock was ahead of this laptop's at the last answer, in ms; 0 if unknown. */
 gint64 ev_exchange_clock_difference (EvStore *store);
 
-/* Makes this register part of a server's project: keeps connection facts (settings), forgets the
- * local project record's unsent changes in favour of the server's, clears epoch and cursor. */
+/* Makes this register part of a server's project: keeps connection facts (the settings "project",
+ * "role" and "teams", ids joined by ';'), forgets the local project record and its unsent changes
+ * in favour of the server's, clears epoch, cursor and receipts, so that everything is offered. */
 gboolean ev_exchange_join (EvStore *store, const char *project_code, const char *role,
                            const char *const *teams, GError **error);

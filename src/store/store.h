@@ -77,13 +77,23 @@ EvRecord *ev_store_read (EvStore *store, EvKind kind, const char *id, GError **e
 /* Called for each record; FALSE stops. `record` is borrowed. */
 typedef gboolean (*EvStoreVisit) (const EvRecord *record, gpointer data);
 
-/* All living records of `kind` in the order of their making. `event`, if given, keeps those of one
- * event: itself, its sessions, its people (with any attendance), its attendances, its results. */
+/* All living records of `kind` in the order in which this laptop got them. `event`, if given, keeps
+ * those of one event: itself, its sessions, its people (with any attendance), its attendances, its
+ * results and their beneficiaries. People are visited merged: survivors only, their blanks filled
+ * from those who were merged into them. `visit` may read and write the store. */
 gboolean ev_store_each (EvStore *store, EvKind kind, const char *event, EvStoreVisit visit,
                         gpointer data, GError **error);
 
-/* The number of living records of `kind`; -1 with error. */
+/* The number of living records of `kind`, merged people once; -1 with error. */
 gint64 ev_store_count (EvStore *store, EvKind kind, GError **error);
+
+/* Who a person is after merging: the id of her survivor, which is her own where she was merged into
+ * nobody or is not known. Owned; NULL with error. */
+char *ev_store_survivor (EvStore *store, const char *person, GError **error);
+
+/* The ids of all who are one with `person`, herself included, sorted; just hers where nobody was
+ * merged. Free with g_strfreev; NULL with error. */
+char **ev_store_merged (EvStore *store, const char *person, GError **error);
 
 /* Small facts that belong to this laptop and never travel: key and text, kept in the database.
  * Get returns NULL if unset (g_free); set with NULL removes. */

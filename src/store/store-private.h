@@ -1,0 +1,28 @@
+/* An open register from the inside. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/standing-private.h"
+#include "store/store.h"
+
+#define EV_STORE_FILE "register.db"
+
+struct _EvStore {
+  EvDatabase *database;
+  char *folder;
+  char *mark_folder, *vfs; /* as in `options`, which borrows them */
+  EvStoreOptions options;
+  int lock; /* descriptor; -1 where another connection of this process has it */
+  char *operator_id;
+  EvStanding standing; /* exact within a transaction */
+  gboolean in_batch;   /* between ev_store_begin() and commit or rollback */
+};
+
+/* A write within the batch that is under way, or a transaction by itself. After a failure between
+ * the two, `end` undoes all since `start`. */
+gboolean ev_store_start (EvStore *store, GError **error);
+gboolean ev_store_end (EvStore *store, gboolean done, GError **error);
+
+/* The time of this laptop and what it holds for the server's time, milliseconds UTC. */
+gint64 ev_store_now (const EvStore *store);
+gint64 ev_store_server_now (const EvStore *store);
