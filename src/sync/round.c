@@ -70,6 +70,7 @@ prepare (EvRun *run, Round *round, GError **error)
   request->epoch = g_strdup (run->state.epoch);
   request->cursor = run->repairing ? run->repair_cursor : run->state.cursor;
   request->held = run->repairing ? 0 : run->state.held;
+  request->after = offered (run);
   g_ptr_array_unref (request->changes);
   request->changes = g_steal_pointer (&changes);
   return TRUE;
