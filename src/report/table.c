@@ -1,0 +1,65 @@
+/* One table of a report: rows, columns and their totals. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/table.h"
+
+EvTable *
+ev_table_new (const char *code, EvPopulation population, EvDimension rows, EvDimension columns,
+              char **row_codes, char **column_codes)
+{
+  EvTable *table = g_new0 (EvTable, 1);
+  table->code = g_strdup (code);
+  table->population = population;
+  table->rows = rows;
+  table->columns = columns;
+  table->row_codes = row_codes;
+  table->column_codes = column_codes;
+  table->n_rows = g_strv_length (row_codes);
+  table->n_columns = g_strv_length (column_codes);
+  table->cells = g_new0 (EvCell, table->n_rows * table->n_columns);
+  return table;
+}
+
+void
+ev_table_free (EvTable *table)
+{
+  if (table == NULL)
+    return;
+  g_free (table->code);
+  g_strfreev (table->row_codes);
+  g_strfreev (table->column_codes);
+  g_free (table->cells);
+  g_free (table);
+}
+
+EvCell *
+ev_table_cell (const EvTable *table, guint row, guint column)
+{
+  return &table->cells[row * table->n_columns + column];
+}
+
+static gint
+find_code (char **codes, const char *code)
+{
+  for (gint i = 0; codes[i] != NULL; i++)
+    if (g_str_equal (codes[i], code))
+      return i;
+  return -1;
+}
+
+gint
+ev_table_find_row (const EvTable *table, const char *code)
+{
+  return find_code (table->row_codes, code);
+}
+
+gint
+ev_table_find_column (const EvTable *table, const char *code)
+{
+  return find_code (table->column_codes, code);
+}
+
+guint
+ev_table_decimals (const EvTable *table, guint column)
+{
+  return g_str_equal (table->column_codes[column], "average") ? 1 : 0;
+}
