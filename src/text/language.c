@@ -37,28 +37,56 @@ leave_the_c_locale (void)
     g_setenv ("LANG", "C.UTF-8", TRUE);
     setlocale (LC_ALL, "C.UTF-8");
   }
+  if (!g_get_charset (NULL))
+    setlocale (LC_CTYPE, "C.UTF-8");
   setlocale (LC_NUMERIC, "C");
 }
 
-static EvLanguage
-of_locale_name (const char *name)
+/* Languages of the environment that read one of ours, by the beginning of the locale's name. */
+static const struct {
+  const char *beginning;
+  EvLanguage language;
+} known[] = {
+  { "sq", EV_LANGUAGE_SQ },        { "aln", EV_LANGUAGE_SQ },      { "sr", EV_LANGUAGE_SR },
+  { "bs", EV_LANGUAGE_SR_LATIN },  { "hr", EV_LANGUAGE_SR_LATIN }, { "sh", EV_LANGUAGE_SR_LATIN },
+  { "cnr", EV_LANGUAGE_SR_LATIN }, { "en", EV_LANGUAGE_EN },
+};
+
+/* FALSE if it is none of ours. */
+static gboolean
+of_locale_name (const char *name, EvLanguage *language)
 {
-  if (g_str_has_prefix (name, "sq"))
-    return EV_LANGUAGE_SQ;
-  if (g_str_has_prefix (name, "sr"))
-    return strstr (name, "latin") != NULL ? EV_LANGUAGE_SR_LATIN : EV_LANGUAGE_SR;
-  return EV_LANGUAGE_EN;
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++) {
+    gsize length = strlen (known[i].beginning);
+
+    if (strncmp (name, known[i].beginning, length) != 0 || g_ascii_isalpha (name[length]))
+      continue;
+    *language = known[i].language;
+    if (*language == EV_LANGUAGE_SR && (strstr (name, "@latin") != NULL || strstr (name, "Latn")))
+      *language = EV_LANGUAGE_SR_LATIN;
+    return TRUE;
+  }
+  return FALSE;
 }
 
 EvLanguage
 ev_language_of_environment (void)
 {
   static const char *const variables[] = { "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG" };
+  EvLanguage language = EV_LANGUAGE_EN;
 
   for (gsize i = 0; i < G_N_ELEMENTS (variables); i++) {
-    const char *name = g_getenv (variables[i]);
-    if (name != NULL && *name != '\0')
-      return of_locale_name (name);
+    const char *value = g_getenv (variables[i]);
+    g_auto (GStrv) names = NULL;
+
+    if (value == NULL || *value == '\0')
+      continue;
+    names = g_strsplit (value, ":", -1);
+    for (gsize j = 0; names[j] != NULL; j++)
+      if (of_locale_name (names[j], &language))
+        return language;
+    if (i > 0)
+      return EV_LANGUAGE_EN;
   }
   return EV_LANGUAGE_EN;
 }

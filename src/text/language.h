@@ -17,7 +17,8 @@ typedef enum {
  * gtk_disable_setlocale() besides. */
 void ev_language_init (void);
 
-/* The language that the environment asks for; English if none of ours. */
+/* The language that the environment asks for, in the order of LANGUAGE; bs, hr and the like read
+ * Serbian in Latin letters. English if none of ours. */
 EvLanguage ev_language_of_environment (void);
 
 /* Switches the whole program. Texts already fetched stay; windows are to be made anew. Not while

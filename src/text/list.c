@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "text/paths.h"
+#include "text/plain-private.h"
 
 static const struct {
   const char *list, *file;
@@ -71,17 +72,12 @@ table_free (gpointer data)
 static char *
 fold (const char *text)
 {
-  g_autofree char *split = g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
-  g_autofree char *lower = split != NULL ? g_utf8_casefold (split, -1) : g_strdup ("");
+  g_autofree char *plain = ev_plain_text (text);
   GString *out = g_string_new (NULL);
 
-  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-    if (c == 0x111) /* đ has no decomposition */
-      c = 'd';
-    if (g_unichar_isalnum (c))
-      g_string_append_unichar (out, c);
-  }
+  for (const char *p = plain; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
   return g_string_free (out, FALSE);
 }
 
@@ -247,7 +243,7 @@ ev_lists_find (const EvLists *lists, const char *list, const char *text)
   g_autofree char *folded = NULL;
   gpointer code = NULL, key = NULL;
 
-  if (table == NULL || !g_utf8_validate (text, -1, NULL))
+  if (table == NULL || text == NULL)
     return NULL;
   if (g_hash_table_lookup_extended (table->rows, text, &key, NULL))
     return key;
