@@ -62,7 +62,7 @@ take_part (Typed *typed, const char *part)
   if (part[n_digits] != '\0' || n_digits > 4 || typed->n_numbers == MAX_PARTS)
     return FALSE;
   typed->digits[typed->n_numbers] = n_digits;
-  typed->numbers[typed->n_numbers++] = atoi (part);
+  typed->numbers[typed->n_numbers++] = (int)g_ascii_strtoll (part, NULL, 10);
   return TRUE;
 }
 

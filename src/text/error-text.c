@@ -6,6 +6,8 @@
 
 #include "text/i18n.h"
 
+#define SOMETHING N_ ("Something went wrong.")
+
 static const char *const sentences[] = {
   [EV_ERROR_INVALID] = N_ ("Something was not written as it should be. Nothing was saved."),
   [EV_ERROR_NOT_FOUND] = N_ ("Not found."),
@@ -59,19 +61,23 @@ file_sentence (const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
       g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return sentences[EV_ERROR_NOT_FOUND];
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
+      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
+      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_PERM))
+    return sentences[EV_ERROR_DENIED];
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return sentences[EV_ERROR_CANCELLED];
   if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)
     return N_ ("The file could not be read or saved.");
-  return N_ ("Something went wrong.");
+  return SOMETHING;
 }
 
 char *
 ev_error_text (const GError *error)
 {
-  const char *sentence = file_sentence (error);
-
+  if (error == NULL)
+    return g_strdup (_ (SOMETHING));
   if (error->domain == EV_ERROR && error->code >= 0 && error->code < (int)G_N_ELEMENTS (sentences))
-    sentence = sentences[error->code];
-  return g_strdup (_ (sentence));
+    return g_strdup (_ (sentences[error->code]));
+  return g_strdup (_ (file_sentence (error)));
 }

@@ -4,6 +4,6 @@
 
 #include "base/error.h"
 
-/* One or two sentences in the present language for any error: what happened, and what to do. Never
- * technical, never with personal data. Free with g_free. */
+/* One or two sentences in the present language for any error, NULL included: what happened, and
+ * what to do. Never technical, never with personal data. Free with g_free. */
 char *ev_error_text (const GError *error);

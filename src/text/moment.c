@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/moment.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "text/date.h"
@@ -25,7 +24,7 @@ read_two (const char **p)
 
   if (n == 0 || n > 2)
     return -1;
-  value = atoi (*p);
+  value = (int)g_ascii_strtoll (*p, NULL, 10);
   *p += n;
   return value;
 }

@@ -114,21 +114,23 @@ digits_of (const char *plain)
   return g_string_free (out, FALSE);
 }
 
-gboolean
-ev_number_read_euros (const char *typed, gint64 *cents)
+/* Whether every separator but the decimal @sign is followed by three digits. */
+static gboolean
+thousands_are_whole (const char *digits, const char *sign)
 {
-  g_autofree char *plain = ev_plain_text (typed);
-  g_autofree char *digits = NULL;
-  const char *sign;
+  for (const char *p = digits; *p != '\0'; p++)
+    if (!g_ascii_isdigit (*p) && p != sign && strspn (p + 1, "0123456789") != 3)
+      return FALSE;
+  return TRUE;
+}
+
+/* The amount in cents, or -1 if it has no digits or too many. */
+static gint64
+cents_of (const char *digits, const char *sign)
+{
   gint64 value = 0;
   guint places = 0, n_digits = 0;
 
-  if (g_str_has_suffix (plain, "eur"))
-    plain[strlen (plain) - 3] = '\0';
-  digits = digits_of (plain);
-  if (digits == NULL)
-    return FALSE;
-  sign = decimal_sign (digits);
   for (const char *p = digits; *p != '\0'; p++) {
     if (!g_ascii_isdigit (*p))
       continue;
@@ -136,11 +138,29 @@ ev_number_read_euros (const char *typed, gint64 *cents)
     value = value * 10 + (*p - '0');
     places += sign != NULL && p > sign;
     if (value > MAX_EUROS * CENTS || places > 2)
-      return FALSE;
+      return -1;
   }
   for (; places < 2; places++)
     value *= 10;
-  if (n_digits == 0 || value > MAX_EUROS * CENTS)
+  return n_digits > 0 && value <= MAX_EUROS * CENTS ? value : -1;
+}
+
+gboolean
+ev_number_read_euros (const char *typed, gint64 *cents)
+{
+  g_autofree char *plain = ev_plain_text (typed);
+  g_autofree char *digits = NULL;
+  const char *sign;
+  gint64 value;
+
+  if (g_str_has_suffix (plain, "eur"))
+    plain[strlen (plain) - 3] = '\0';
+  digits = digits_of (plain);
+  if (digits == NULL)
+    return FALSE;
+  sign = decimal_sign (digits);
+  value = thousands_are_whole (digits, sign) ? cents_of (digits, sign) : -1;
+  if (value < 0)
     return FALSE;
   *cents = value;
   return TRUE;

@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "names/likeness.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "fixture.h"
@@ -17,7 +16,7 @@ person_at (char **fields)
   return (EvLikenessPerson){
     .given_name = fields[0],
     .family_name = fields[1],
-    .birth_year = atoi (fields[2]),
+    .birth_year = (int)g_ascii_strtoll (fields[2], NULL, 10),
     .municipality = fields[3],
     .phone = fields[4],
   };
