@@ -26,6 +26,8 @@ static const EvCliCommand commands[] = {
   { "backup", "backup FILE", TRUE, ev_cli_backup },
   { "restore", "restore FILE", FALSE, ev_cli_restore },
   { "check", "check", TRUE, ev_cli_check },
+  { "print", "print EVENT sheet|certificates|badges [--blank] [--second LANGUAGE] --out FILE.pdf",
+    TRUE, ev_cli_print_papers },
   { "sample", "sample fierc", FALSE, ev_cli_sample },
 };
 

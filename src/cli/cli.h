@@ -67,4 +67,5 @@ int ev_cli_status (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_backup (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_restore (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_check (EvCli *cli, int argc, char **argv, GError **error);
+int ev_cli_print_papers (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_sample (EvCli *cli, int argc, char **argv, GError **error);

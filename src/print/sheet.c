@@ -1,0 +1,247 @@
+/* The sign-in sheet. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "print/sheet.h"
+
+#include <string.h>
+
+#include "print/paper-private.h"
+#include "print/pen.h"
+#include "text/date.h"
+#include "text/i18n.h"
+
+#define MARGIN 36.0
+#define TOP 112.0
+#define HEAD 30.0
+#define ROW 25.0
+#define ROWS 15u
+#define SESSIONS 3u
+#define NUMBER 34.0
+#define NAME 210.0
+#define INSTITUTION 150.0
+
+typedef struct {
+  char *title, *subtitle, *project;
+  char *number, *name, *institution, *signature;
+  GPtrArray *sessions;             /* char *: what stands above a column of signatures */
+  GPtrArray *names, *institutions; /* char *, one a row; "" where it is to be written */
+  guint row_pages, session_pages;
+} Sheet;
+
+static void
+sheet_free (gpointer data)
+{
+  Sheet *sheet = data;
+
+  g_free (sheet->title);
+  g_free (sheet->subtitle);
+  g_free (sheet->project);
+  g_free (sheet->number);
+  g_free (sheet->name);
+  g_free (sheet->institution);
+  g_free (sheet->signature);
+  g_ptr_array_unref (sheet->sessions);
+  g_ptr_array_unref (sheet->names);
+  g_ptr_array_unref (sheet->institutions);
+  g_free (sheet);
+}
+
+/* "One / Two" where the two differ; takes both over. */
+static char *
+side_by_side (char *first, char *second)
+{
+  g_autofree char *left = first;
+  g_autofree char *right = second;
+  return strcmp (left, right) == 0 ? g_strdup (left) : g_strconcat (left, " / ", right, NULL);
+}
+
+/* A text of the sheet in both its languages: `say` answers in the present one. */
+static char *
+in_both (const EvSheetOptions *options, const EvPaper *paper,
+         char *(*say) (const EvPaper *paper, guint index), guint index)
+{
+  EvLanguage before = ev_language_get ();
+  char *first, *second;
+
+  ev_language_set (options->first);
+  first = say (paper, index);
+  ev_language_set (options->second);
+  second = say (paper, index);
+  ev_language_set (before);
+  return side_by_side (first, second);
+}
+
+static char *
+say_heading (const EvPaper *paper, guint index)
+{
+  return g_strdup (_ ("Sign-in sheet"));
+}
+
+static char *
+say_type (const EvPaper *paper, guint index)
+{
+  const char *type = ev_record_text (paper->event, "type");
+  return g_strdup (
+      type != NULL ? ev_lists_name (paper->lists, "event_type", type, ev_language_get ()) : "");
+}
+
+static char *
+say_when_and_where (const EvPaper *paper, guint index)
+{
+  return ev_paper_when_and_where (paper);
+}
+
+static char *
+say_column (const EvPaper *paper, guint index)
+{
+  switch (index) {
+  case 0:
+    return g_strdup (_ ("No."));
+  case 1:
+    return g_strdup (_ ("Full name"));
+  case 2:
+    return g_strdup (_ ("Institution"));
+  default:
+    return g_strdup (_ ("Signature"));
+  }
+}
+
+static char *
+say_session (const EvPaper *paper, guint index)
+{
+  const EvRosterSession *session = paper->roster->sessions->pdata[index];
+  g_autofree char *date = ev_date_short (session->date);
+
+  return session->start != NULL ? g_strconcat (date, " ", session->start, NULL)
+                                : g_steal_pointer (&date);
+}
+
+static void
+fill_rows (Sheet *sheet, const EvPaper *paper, gboolean blank)
+{
+  guint named = blank ? 0 : paper->roster->rows->len;
+  guint rows = blank ? EV_SHEET_BLANK_ROWS : named + EV_SHEET_SPARE_ROWS;
+
+  for (guint i = 0; i < rows; i++) {
+    const EvRosterRow *row = i < named ? paper->roster->rows->pdata[i] : NULL;
+    const char *institution = row != NULL ? row->person.institution : NULL;
+    g_ptr_array_add (sheet->names, row != NULL ? ev_paper_name (row) : g_strdup (""));
+    g_ptr_array_add (sheet->institutions, g_strdup (institution != NULL ? institution : ""));
+  }
+}
+
+static void
+draw_heading (cairo_t *cairo, const Sheet *sheet, guint page)
+{
+  static const EvPenStyle small = { 9, FALSE, EV_PEN_LEFT, TRUE };
+  static const EvPenStyle right = { 9, FALSE, EV_PEN_RIGHT, TRUE };
+  static const EvPenStyle title = { 16, TRUE, EV_PEN_LEFT, TRUE };
+  static const EvPenStyle subtitle = { 11, FALSE, EV_PEN_LEFT, TRUE };
+  double width = EV_PAGE_HEIGHT - 2 * MARGIN;
+  g_autofree char *number =
+      g_strdup_printf ("%u/%u", page + 1, sheet->row_pages * sheet->session_pages);
+
+  ev_pen_text (cairo, MARGIN, MARGIN, width * 0.7, &small, sheet->project);
+  ev_pen_text (cairo, MARGIN + width * 0.7, MARGIN, width * 0.3, &right, number);
+  ev_pen_text (cairo, MARGIN, MARGIN + 16, width, &title, sheet->title);
+  ev_pen_text (cairo, MARGIN, MARGIN + 42, width, &subtitle, sheet->subtitle);
+}
+
+static void
+draw_row (cairo_t *cairo, const Sheet *sheet, guint row, double y)
+{
+  static const EvPenStyle number = { 10, TRUE, EV_PEN_CENTRE, TRUE };
+  static const EvPenStyle cell = { 10, FALSE, EV_PEN_LEFT, TRUE };
+  g_autofree char *text = g_strdup_printf ("%u", row + 1);
+
+  ev_pen_text (cairo, MARGIN, y + 6, NUMBER, &number, text);
+  ev_pen_text (cairo, MARGIN + NUMBER + 4, y + 6, NAME - 8, &cell, sheet->names->pdata[row]);
+  ev_pen_text (cairo, MARGIN + NUMBER + NAME + 4, y + 6, INSTITUTION - 8, &cell,
+               sheet->institutions->pdata[row]);
+}
+
+static void
+draw_column_heads (cairo_t *cairo, const Sheet *sheet, guint first, guint count, double column)
+{
+  static const EvPenStyle head = { 8, TRUE, EV_PEN_LEFT, FALSE };
+  static const EvPenStyle line = { 8, FALSE, EV_PEN_LEFT, TRUE };
+
+  ev_pen_text (cairo, MARGIN + 3, TOP + 3, NUMBER - 4, &head, sheet->number);
+  ev_pen_text (cairo, MARGIN + NUMBER + 4, TOP + 3, NAME - 8, &head, sheet->name);
+  ev_pen_text (cairo, MARGIN + NUMBER + NAME + 4, TOP + 3, INSTITUTION - 8, &head,
+               sheet->institution);
+  for (guint i = 0; i < count; i++) {
+    double x = MARGIN + NUMBER + NAME + INSTITUTION + i * column + 4;
+    ev_pen_text (cairo, x, TOP + 3, column - 8, &line, sheet->signature);
+    ev_pen_text (cairo, x, TOP + 15, column - 8, &head, sheet->sessions->pdata[first + i]);
+  }
+}
+
+static void
+draw_grid (cairo_t *cairo, guint rows, guint columns, double column)
+{
+  double right = EV_PAGE_HEIGHT - MARGIN;
+  double bottom = TOP + HEAD + rows * ROW;
+  double edges[] = { MARGIN, MARGIN + NUMBER, MARGIN + NUMBER + NAME };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edges); i++)
+    ev_pen_line (cairo, edges[i], TOP, edges[i], bottom);
+  for (guint i = 0; i <= columns; i++) {
+    double x = MARGIN + NUMBER + NAME + INSTITUTION + i * column;
+    ev_pen_line (cairo, x, TOP, x, bottom);
+  }
+  ev_pen_line (cairo, MARGIN, TOP, right, TOP);
+  for (guint i = 0; i <= rows; i++)
+    ev_pen_line (cairo, MARGIN, TOP + HEAD + i * ROW, right, TOP + HEAD + i * ROW);
+}
+
+static void
+draw_page (cairo_t *cairo, guint page, gpointer data)
+{
+  const Sheet *sheet = data;
+  guint first_row = page % sheet->row_pages * ROWS;
+  guint first_session = page / sheet->row_pages * SESSIONS;
+  guint rows = MIN (ROWS, sheet->names->len - first_row);
+  guint columns = MIN (SESSIONS, sheet->sessions->len - first_session);
+  double column = (EV_PAGE_HEIGHT - 2 * MARGIN - NUMBER - NAME - INSTITUTION) / (double)columns;
+
+  cairo_set_source_rgb (cairo, 0, 0, 0);
+  draw_heading (cairo, sheet, page);
+  draw_column_heads (cairo, sheet, first_session, columns, column);
+  for (guint i = 0; i < rows; i++)
+    draw_row (cairo, sheet, first_row + i, TOP + HEAD + i * ROW);
+  draw_grid (cairo, rows, columns, column);
+}
+
+EvDocument *
+ev_sheet_new (EvStore *store, const EvLists *lists, const char *event,
+              const EvSheetOptions *options, GError **error)
+{
+  EvPaper paper;
+  Sheet *sheet;
+  g_autofree char *heading = NULL, *type = NULL, *place = NULL;
+
+  if (!ev_paper_load (&paper, store, lists, event, error))
+    return NULL;
+  sheet = g_new0 (Sheet, 1);
+  sheet->sessions = g_ptr_array_new_with_free_func (g_free);
+  sheet->names = g_ptr_array_new_with_free_func (g_free);
+  sheet->institutions = g_ptr_array_new_with_free_func (g_free);
+  heading = in_both (options, &paper, say_heading, 0);
+  type = in_both (options, &paper, say_type, 0);
+  place = in_both (options, &paper, say_when_and_where, 0);
+  sheet->project = g_strdup_printf ("%s · %s", paper.project != NULL ? paper.project : "", heading);
+  sheet->title = g_strdup (ev_record_text (paper.event, "title"));
+  sheet->subtitle = g_strdup_printf ("%s · %s", type, place);
+  sheet->number = in_both (options, &paper, say_column, 0);
+  sheet->name = in_both (options, &paper, say_column, 1);
+  sheet->institution = in_both (options, &paper, say_column, 2);
+  sheet->signature = in_both (options, &paper, say_column, 3);
+  for (guint i = 0; i < paper.roster->sessions->len; i++)
+    g_ptr_array_add (sheet->sessions, in_both (options, &paper, say_session, i));
+  fill_rows (sheet, &paper, options->blank);
+  sheet->row_pages = (sheet->names->len + ROWS - 1) / ROWS;
+  sheet->session_pages = (sheet->sessions->len + SESSIONS - 1) / SESSIONS;
+  ev_paper_clear (&paper);
+  return ev_document_new (sheet->row_pages * sheet->session_pages, TRUE, heading, draw_page, sheet,
+                          sheet_free);
+}

@@ -1,0 +1,23 @@
+/* The sign-in sheet. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "print/document.h"
+#include "store/store.h"
+#include "text/list.h"
+
+typedef struct {
+  EvLanguage first, second; /* the same twice for one language */
+  gboolean blank;           /* no names: rows to be written by hand */
+} EvSheetOptions;
+
+/* Rows that a blank sheet has, and that a filled one offers below the last name. */
+#define EV_SHEET_BLANK_ROWS 32
+#define EV_SHEET_SPARE_ROWS 8
+
+/* The sheet of an event, up to three sessions side by side: number, name, institution, signatures.
+ * By privacy requirement 4 it shows no community, birth year or telephone number. The number of a
+ * row is the person's place in the order of registration (ev_roster_load()), by which signatures
+ * are typed back. Owned. EV_ERROR_NOT_FOUND, EV_ERROR_INVALID without a session. */
+EvDocument *ev_sheet_new (EvStore *store, const EvLists *lists, const char *event,
+                          const EvSheetOptions *options, GError **error);
