@@ -53,6 +53,10 @@ typedef struct {
   EvKind refers;    /* the kind of EV_TYPE_REFERENCE */
 } EvField;
 
+/* The id of the one project record that every register has; the same everywhere, so that a register
+ * begun alone joins a server's project by merging. */
+#define EV_PROJECT_ID "0000000000000-1"
+
 /* No field or group name from outside may be longer. */
 #define EV_FIELD_MAX_NAME 40
 

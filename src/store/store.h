@@ -24,7 +24,7 @@ typedef struct {
 
 /* The id of the one project record that every register has; the same everywhere, so that a
  * register begun alone joins a server's project by merging. */
-#define EV_STORE_PROJECT_ID "0000000000000-1"
+#define EV_STORE_PROJECT_ID EV_PROJECT_ID
 
 /* Makes a register with a project record in `folder`, which is created (mode 0700) if absent.
  * EV_ERROR_EXISTS if there is one already; EV_ERROR_INVALID for a bad code or name. */
