@@ -26,7 +26,8 @@ typedef struct {
 struct EvLikenessProfile {
   EvLikenessName given;
   EvLikenessName family;
-  char *key; /* of the whole name; "" if there is none */
+  char *key;  /* of the whole name; "" if there is none */
+  char *rank; /* two profiles with one rank have the same words in the same fields */
   int birth_year;
   char *phone;        /* key, or NULL */
   char *municipality; /* lower case, or NULL */

@@ -126,6 +126,26 @@ whole_key (const EvLikenessProfile *profile)
   return g_strjoinv (" ", keys);
 }
 
+static void
+append_rank (GString *rank, const EvLikenessName *name)
+{
+  for (guint i = 0; i < name->n_words; i++)
+    g_string_append_printf (rank, "%s %s ", name->words[i].plain, name->words[i].sound);
+  for (guint i = 0; i < name->n_initials; i++)
+    g_string_append_printf (rank, "%s. ", name->initials[i]);
+  g_string_append_c (rank, '\n');
+}
+
+static char *
+rank_of (const EvLikenessProfile *profile)
+{
+  GString *rank = g_string_sized_new (64);
+
+  append_rank (rank, &profile->given);
+  append_rank (rank, &profile->family);
+  return g_string_free (rank, FALSE);
+}
+
 EvLikenessProfile *
 ev_likeness_profile_new (const EvLikenessPerson *person)
 {
@@ -134,6 +154,7 @@ ev_likeness_profile_new (const EvLikenessPerson *person)
   name_init (&profile->given, person->given_name);
   name_init (&profile->family, person->family_name);
   profile->key = whole_key (profile);
+  profile->rank = rank_of (profile);
   profile->birth_year = person->birth_year >= FIRST_YEAR ? person->birth_year : 0;
   profile->phone = ev_phone_key (person->phone);
   profile->municipality = place_key (person->municipality);
@@ -148,6 +169,7 @@ ev_likeness_profile_free (EvLikenessProfile *profile)
   name_clear (&profile->given);
   name_clear (&profile->family);
   g_free (profile->key);
+  g_free (profile->rank);
   g_free (profile->phone);
   g_free (profile->municipality);
   g_free (profile);

@@ -292,7 +292,8 @@ EvLikeness
 ev_likeness_compare (const EvLikenessProfile *a, const EvLikenessProfile *b,
                      const EvLikenessCommonness *commonness)
 {
-  Case c = { .a = a, .b = b, .ceiling = G_MAXDOUBLE };
+  gboolean in_order = strcmp (a->rank, b->rank) <= 0;
+  Case c = { .a = in_order ? a : b, .b = in_order ? b : a, .ceiling = G_MAXDOUBLE };
   EvLikeness likeness;
 
   weigh_names (&c);

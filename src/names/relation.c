@@ -75,16 +75,19 @@ is_slip (const EvLikenessWord *a, const EvLikenessWord *b, gboolean one_known)
   return ev_slip_likely (a->plain, b->plain, known) || ev_slip_likely (a->key, b->key, known);
 }
 
-/* A short form that is not listed: the beginning of the full name and a vowel. */
+/* A short form that is not listed: the beginning of the full name, by itself or with a vowel. */
 static gboolean
 looks_short_for (const EvLikenessWord *brief, const EvLikenessWord *full)
 {
-  size_t length = strlen (brief->key);
+  size_t length = strlen (brief->key), shared = 0;
 
-  return brief->given == NULL && length > SHORT_FORM_SHARED && length <= SHORT_FORM_MAX &&
-         strlen (full->key) >= length + 2 &&
-         strncmp (brief->key, full->key, SHORT_FORM_SHARED) == 0 &&
-         strchr ("AEIOU", brief->key[length - 1]) != NULL;
+  if (brief->given != NULL || length < SHORT_FORM_SHARED || length > SHORT_FORM_MAX ||
+      strlen (full->key) < length + 2)
+    return FALSE;
+  while (shared < length && brief->key[shared] == full->key[shared])
+    shared++;
+  return shared == length ||
+         (shared >= SHORT_FORM_SHARED && strchr ("AEIOU", brief->key[length - 1]) != NULL);
 }
 
 static EvRelation
@@ -261,26 +264,41 @@ ev_relation_given (const EvLikenessName *a, const EvLikenessName *b)
   return best;
 }
 
-/* Pairs each word of @a with a free word of @b that @relate finds at least @enough. Returns how
- * many pairs there are and sets *@worst to the weakest relation among them. */
+/* Pairs free words of @a and @b that @relate finds to stand at @level exactly. Returns how many. */
+static guint
+match_level (const EvLikenessWord *const *a, guint n_a, const EvLikenessWord *const *b, guint n_b,
+             RelateFunc relate, EvRelation level, guint *taken_a, guint *taken_b)
+{
+  guint n_matched = 0;
+
+  for (guint i = 0; i < n_a; i++)
+    for (guint j = 0; j < n_b; j++) {
+      if ((*taken_a & (1u << i)) != 0 || (*taken_b & (1u << j)) != 0 ||
+          relate (a[i], b[j]) != level)
+        continue;
+      *taken_a |= 1u << i;
+      *taken_b |= 1u << j;
+      n_matched++;
+    }
+  return n_matched;
+}
+
+/* Pairs words of @a and @b, the closest first, down to the relation @enough. Returns how many pairs
+ * there are and sets *@worst to the weakest relation among them. */
 static guint
 match_words (const EvLikenessWord *const *a, guint n_a, const EvLikenessWord *const *b, guint n_b,
              RelateFunc relate, EvRelation enough, EvRelation *worst)
 {
-  guint taken = 0, n_matched = 0;
+  guint taken_a = 0, taken_b = 0, n_matched = 0;
 
   *worst = EV_RELATION_EQUAL;
-  for (guint i = 0; i < n_a; i++)
-    for (guint j = 0; j < n_b; j++) {
-      EvRelation relation = (taken & (1u << j)) != 0 ? EV_RELATION_DIFFERS : relate (a[i], b[j]);
+  for (EvRelation level = EV_RELATION_EQUAL; level >= enough; level--) {
+    guint n = match_level (a, n_a, b, n_b, relate, level, &taken_a, &taken_b);
 
-      if (relation >= enough) {
-        taken |= 1u << j;
-        n_matched++;
-        *worst = MIN (*worst, relation);
-        break;
-      }
-    }
+    n_matched += n;
+    if (n > 0)
+      *worst = level;
+  }
   return n_matched;
 }
 
