@@ -33,6 +33,10 @@ GPtrArray *ev_log_read_all (EvQuery *query, GError **error);
 gboolean ev_log_renumber (EvDatabase *database, EvStanding *standing, GPtrArray *changes,
                           const char *device, gboolean restamp, gint64 now, GError **error);
 
+/* After `refused` was refused: changes without receipt that were made upon it are made upon what it
+ * was made upon. */
+gboolean ev_log_rebase (EvDatabase *database, const EvChange *refused, GError **error);
+
 /* Gives the register a new identity, under which what is without receipt is offered from seq 1. */
 gboolean ev_log_renew (EvDatabase *database, EvStanding *standing, const char *device,
                        GError **error);

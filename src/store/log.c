@@ -164,6 +164,33 @@ ev_log_renumber (EvDatabase *database, EvStanding *standing, GPtrArray *changes,
 }
 
 gboolean
+ev_log_rebase (EvDatabase *database, const EvChange *refused, GError **error)
+{
+  g_autoptr (GPtrArray) later = ev_log_read_all (
+      ev_query_new (database, error,
+                    "SELECT " EV_LOG_COLUMNS " FROM change WHERE id = ? AND kind = ? AND state = 0",
+                    "ss", refused->id, ev_kind_name (refused->kind)),
+      error);
+
+  for (guint i = 0; later != NULL && i < later->len; i++) {
+    EvChange *change = later->pdata[i];
+    gboolean touched = FALSE;
+    for (guint k = 0; k < change->bases->len; k++) {
+      EvBase *base = change->bases->pdata[k];
+      const EvBase *under = ev_change_base (refused, base->group);
+      if (under == NULL || !ev_version_same (&refused->version, base->device, base->seq))
+        continue;
+      g_strlcpy (base->device, under->device, sizeof base->device);
+      base->seq = under->seq;
+      touched = TRUE;
+    }
+    if (touched && !save_bases (database, change, error))
+      return FALSE;
+  }
+  return later != NULL;
+}
+
+gboolean
 ev_log_renew (EvDatabase *database, EvStanding *standing, const char *device, GError **error)
 {
   g_autoptr (GPtrArray) unsent = ev_log_read_all (

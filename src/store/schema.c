@@ -47,6 +47,7 @@ static const struct {
   const char *rest;
 } indexes[] = {
   { EV_KIND_SESSION, "event", "" },
+  { EV_KIND_SESSION, "date", "" },
   { EV_KIND_PERSON, "merged_into", " WHERE \"merged_into\" IS NOT NULL" },
   { EV_KIND_ATTENDANCE, "session", "" },
   { EV_KIND_ATTENDANCE, "person", "" },

@@ -12,6 +12,7 @@
 /* What is known while one wish becomes a change. */
 typedef struct {
   EvStore *store;
+  gboolean anew;    /* a record that is not there may be made under its old id */
   EvRecord *before; /* NULL: a new record */
   EvRecord *after;
   EvChange *change;
@@ -171,7 +172,7 @@ load (Writing *writing, const EvChange *wish, GError **error)
   }
   if (!ev_row_load (writing->store->database, wish->kind, wish->id, &writing->before, error))
     return FALSE;
-  if (writing->before == NULL && !ev_kind_is_derived (wish->kind)) {
+  if (writing->before == NULL && !writing->anew && !ev_kind_is_derived (wish->kind)) {
     g_set_error (error, EV_ERROR, EV_ERROR_NOT_FOUND, "there is no %s %s",
                  ev_kind_name (wish->kind), wish->id);
     return FALSE;
@@ -209,7 +210,14 @@ write_wish (Writing *writing, const EvChange *wish, GPtrArray **problems, GError
 char *
 ev_store_write (EvStore *store, const EvChange *wish, GPtrArray **problems, GError **error)
 {
-  g_auto (Writing) writing = { .store = store };
+  return ev_store_write_again (store, wish, FALSE, problems, error);
+}
+
+char *
+ev_store_write_again (EvStore *store, const EvChange *wish, gboolean anew, GPtrArray **problems,
+                      GError **error)
+{
+  g_auto (Writing) writing = { .store = store, .anew = anew };
   gboolean done;
 
   if (problems != NULL)

@@ -33,6 +33,8 @@ ev_store_close (EvStore *store)
 {
   if (store == NULL)
     return;
+  if (store->nearby != NULL)
+    store->nearby_free (store->nearby);
   ev_database_close (store->database);
   ev_standing_clear (&store->standing);
   if (store->lock >= 0)
@@ -94,6 +96,7 @@ ev_store_begin (EvStore *store, GError **error)
     return FALSE;
   }
   store->in_batch = begin (store, error);
+  store->changes = sqlite3_total_changes64 (store->database->handle);
   return store->in_batch;
 }
 
@@ -106,7 +109,10 @@ ev_store_commit (EvStore *store, GError **error)
     return FALSE;
   }
   store->in_batch = FALSE;
-  return commit (store, error);
+  if (sqlite3_total_changes64 (store->database->handle) != store->changes)
+    return commit (store, error);
+  roll_back (store);
+  return TRUE;
 }
 
 void

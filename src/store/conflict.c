@@ -1,0 +1,89 @@
+/* Conflicts: what lost, kept beside the records until a person has chosen. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/conflict-private.h"
+
+#include "base/error.h"
+#include "store/custody.h"
+#include "store/store-private.h"
+
+gboolean
+ev_conflict_keep (EvDatabase *database, const EvConflict *conflict, GError **error)
+{
+  g_autoptr (EvJson) fields = ev_change_fields_to_json (conflict->lost);
+  g_autofree char *text = ev_json_print (fields);
+  const EvVersion *lost = &conflict->lost_version, *kept = &conflict->kept_version;
+
+  return ev_query_run (
+      database, error,
+      "INSERT OR REPLACE INTO conflict (kind, id, part, lost_device, lost_seq, lost_stamp,"
+      " kept_device, kept_seq, kept_stamp, operator, fields)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "ssssiisiiss", ev_kind_name (conflict->kind), conflict->id, conflict->group, lost->device,
+      lost->seq, lost->stamp, kept->device, kept->seq, kept->stamp, conflict->lost->operator_id,
+      text);
+}
+
+gboolean
+ev_conflict_settle (EvDatabase *database, const EvConflict *conflict, GError **error)
+{
+  return ev_query_run (database, error,
+                       "DELETE FROM conflict WHERE kind = ? AND id = ? AND part = ?"
+                       " AND lost_device = ? AND lost_seq = ?",
+                       "ssssi", ev_kind_name (conflict->kind), conflict->id, conflict->group,
+                       conflict->lost_version.device, conflict->lost_version.seq);
+}
+
+static void
+read_version (EvQuery *query, int column, EvVersion *version)
+{
+  g_strlcpy (version->device, ev_query_text (query, column), sizeof version->device);
+  version->seq = ev_query_integer (query, column + 1);
+  version->stamp = ev_query_integer (query, column + 2);
+}
+
+static EvConflict *
+read_conflict (EvQuery *query, GError **error)
+{
+  g_autoptr (EvConflict) conflict = g_new0 (EvConflict, 1);
+  g_autoptr (EvJson) fields = cJSON_Parse (ev_query_text (query, 10));
+
+  conflict->id = g_strdup (ev_query_text (query, 1));
+  conflict->group = g_strdup (ev_query_text (query, 2));
+  read_version (query, 3, &conflict->lost_version);
+  read_version (query, 6, &conflict->kept_version);
+  if (!ev_kind_parse (ev_query_text (query, 0), &conflict->kind)) {
+    g_set_error (error, EV_ERROR, EV_ERROR_DAMAGED, "a conflict of an unknown kind");
+    return NULL;
+  }
+  conflict->lost = ev_change_new (conflict->kind, conflict->id);
+  conflict->lost->version = conflict->lost_version;
+  conflict->lost->operator_id = g_strdup (ev_query_text (query, 9));
+  if (!ev_change_fields_from_json (conflict->lost, fields, error))
+    return NULL;
+  return g_steal_pointer (&conflict);
+}
+
+/* Not those that this laptop has settled already, by a change upon the value that was kept; should
+ * that be refused, they are open again. */
+GPtrArray *
+ev_custody_conflicts (EvStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_conflict_free);
+  g_autoptr (EvQuery) query = ev_query_new (
+      store->database, error,
+      "SELECT kind, id, part, lost_device, lost_seq, lost_stamp, kept_device, kept_seq, kept_stamp,"
+      " operator, fields FROM conflict c WHERE NOT EXISTS ("
+      "SELECT 1 FROM change h WHERE h.id = c.id AND h.kind = c.kind AND h.state IN (0, 1)"
+      " AND json_extract (h.bases, '$.' || c.part || '[0]') = c.kept_device"
+      " AND json_extract (h.bases, '$.' || c.part || '[1]') = c.kept_seq)"
+      " ORDER BY c.lost_stamp, c.lost_device, c.lost_seq, c.part",
+      "");
+
+  while (query != NULL && ev_query_next (query, error)) {
+    EvConflict *conflict = read_conflict (query, error);
+    if (conflict == NULL)
+      return NULL;
+    g_ptr_array_add (list, conflict);
+  }
+  return query != NULL && ev_query_ended (query) ? g_steal_pointer (&list) : NULL;
+}

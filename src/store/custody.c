@@ -1,0 +1,196 @@
+/* What is where: on this laptop only, on the server, or parked. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/custody.h"
+
+#include "base/hlc.h"
+#include "store/log-private.h"
+#include "store/store-private.h"
+
+void
+ev_custody_clear (EvCustodyCounts *counts)
+{
+  g_free (counts->last_error);
+  *counts = (EvCustodyCounts){ 0 };
+}
+
+static gboolean
+count_state (EvStore *store, EvLogState state, gint64 *count, GError **error)
+{
+  return ev_query_number (store->database, count, error,
+                          state == EV_LOG_SENT
+                              ? "SELECT count (*) FROM change WHERE state = ?"
+                              : "SELECT count (*) FROM change WHERE state = ? AND state <> 1",
+                          "i", (gint64)state);
+}
+
+gboolean
+ev_custody_count (EvStore *store, EvCustodyCounts *counts, GError **error)
+{
+  g_auto (EvStanding) standing = { 0 };
+  gint64 oldest;
+
+  *counts = (EvCustodyCounts){ 0 };
+  if (!ev_standing_load (store->database, &standing, error) ||
+      !count_state (store, EV_LOG_UNSENT, &counts->on_laptop, error) ||
+      !count_state (store, EV_LOG_SENT, &counts->on_server, error) ||
+      !count_state (store, EV_LOG_PARKED, &counts->parked, error) ||
+      !ev_query_number (store->database, &oldest, error,
+                        "SELECT min (stamp) FROM change WHERE state = 0 AND state <> 1", ""))
+    return FALSE;
+  counts->oldest = ev_hlc_milliseconds (oldest);
+  counts->last_sync = standing.last_sync;
+  counts->last_verified = standing.last_verified;
+  counts->last_error = g_steal_pointer (&standing.last_error);
+  return TRUE;
+}
+
+EvCustody
+ev_custody_of (EvStore *store, EvKind kind, const char *id)
+{
+  gint64 unsent = 0, parked = 0, logged = 0, connected = 0;
+
+  ev_query_number (store->database, &parked, NULL,
+                   "SELECT count (*) FROM change WHERE id = ? AND kind = ? AND state = 2", "ss", id,
+                   ev_kind_name (kind));
+  ev_query_number (store->database, &unsent, NULL,
+                   "SELECT count (*) FROM change WHERE id = ? AND kind = ? AND state = 0", "ss", id,
+                   ev_kind_name (kind));
+  ev_query_number (store->database, &logged, NULL,
+                   "SELECT count (*) FROM change WHERE id = ? AND kind = ?", "ss", id,
+                   ev_kind_name (kind));
+  ev_query_number (store->database, &connected, NULL, "SELECT epoch IS NOT NULL FROM standing", "");
+  if (parked > 0)
+    return EV_CUSTODY_PARKED;
+  /* What a register holds without a log of it came from the server, if it ever met one. */
+  return unsent > 0 || (logged == 0 && connected == 0) ? EV_CUSTODY_LAPTOP : EV_CUSTODY_SERVER;
+}
+
+const char *
+ev_custody_name (EvCustody custody)
+{
+  switch (custody) {
+  case EV_CUSTODY_LAPTOP:
+    return "laptop";
+  case EV_CUSTODY_PARKED:
+    return "parked";
+  case EV_CUSTODY_SERVER:
+  default:
+    return "server";
+  }
+}
+
+static void
+parked_free (gpointer data)
+{
+  EvParked *parked = data;
+  ev_change_free (parked->change);
+  g_free (parked->field);
+  g_free (parked);
+}
+
+static EvParked *
+read_parked (EvQuery *query, GError **error)
+{
+  EvChange *change = ev_log_read (query, error);
+  EvParked *parked;
+
+  if (change == NULL)
+    return NULL;
+  parked = g_new0 (EvParked, 1);
+  parked->change = change;
+  parked->reason = EV_REASON_DENIED;
+  ev_reason_parse (ev_query_text (query, 8), &parked->reason);
+  parked->field = g_strdup (ev_query_text (query, 9));
+  parked->parked_at = ev_query_integer (query, 10);
+  return parked;
+}
+
+GPtrArray *
+ev_custody_parked (EvStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (parked_free);
+  g_autoptr (EvQuery) query =
+      ev_query_new (store->database, error,
+                    "SELECT " EV_LOG_COLUMNS ", coalesce (reason, ''), field, parked_at FROM change"
+                    " WHERE state = 2 AND state <> 1 ORDER BY parked_at, place",
+                    "");
+
+  while (query != NULL && ev_query_next (query, error)) {
+    EvParked *parked = read_parked (query, error);
+    if (parked == NULL)
+      return NULL;
+    g_ptr_array_add (list, parked);
+  }
+  return query != NULL && ev_query_ended (query) ? g_steal_pointer (&list) : NULL;
+}
+
+/* The parked change with `seq`; where an earlier identity of this register has one too, the
+ * latest. */
+static EvChange *
+find_parked (EvStore *store, gint64 seq, GError **error)
+{
+  g_autoptr (GPtrArray) found = ev_log_read_all (
+      ev_query_new (store->database, error,
+                    "SELECT " EV_LOG_COLUMNS " FROM change WHERE state = 2 AND seq = ?"
+                    " ORDER BY place DESC LIMIT 1",
+                    "i", seq),
+      error);
+
+  if (found != NULL && found->len == 0)
+    g_set_error (error, EV_ERROR, EV_ERROR_NOT_FOUND, "there is no parked change %" G_GINT64_FORMAT,
+                 seq);
+  return found != NULL && found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
+}
+
+static gboolean
+take_off (EvStore *store, const EvChange *parked, GError **error)
+{
+  return ev_query_run (store->database, error,
+                       "UPDATE change SET state = 3 WHERE device = ? AND seq = ?", "si",
+                       parked->version.device, parked->version.seq);
+}
+
+gboolean
+ev_custody_give_up (EvStore *store, gint64 seq, GError **error)
+{
+  g_autoptr (EvChange) parked = find_parked (store, seq, error);
+
+  if (parked == NULL || !ev_store_start (store, error))
+    return FALSE;
+  return ev_store_end (store, take_off (store, parked, error), error);
+}
+
+static EvChange *
+corrected (const EvChange *parked, const EvChange *correction)
+{
+  EvChange *wish = ev_change_new (parked->kind, parked->id);
+
+  for (guint i = 0; i < parked->fields->len; i++) {
+    const EvAssignment *assignment = parked->fields->pdata[i];
+    ev_change_take (wish, assignment->name, ev_value_ref (assignment->value));
+  }
+  for (guint i = 0; correction != NULL && i < correction->fields->len; i++) {
+    const EvAssignment *assignment = correction->fields->pdata[i];
+    ev_change_take (wish, assignment->name, ev_value_ref (assignment->value));
+  }
+  return wish;
+}
+
+gboolean
+ev_custody_offer_again (EvStore *store, gint64 seq, const EvChange *correction,
+                        GPtrArray **problems, GError **error)
+{
+  g_autoptr (EvChange) parked = find_parked (store, seq, error);
+  g_autoptr (EvChange) wish = parked != NULL ? corrected (parked, correction) : NULL;
+  g_autofree char *id = NULL;
+  gboolean own = !store->in_batch;
+
+  if (wish == NULL || (own && !ev_store_begin (store, error)))
+    return FALSE;
+  id = ev_store_write_again (store, wish, TRUE, problems, error);
+  if (id != NULL && take_off (store, parked, error))
+    return !own || ev_store_commit (store, error);
+  if (own)
+    ev_store_rollback (store);
+  return FALSE;
+}
