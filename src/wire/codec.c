@@ -3,7 +3,7 @@
 #include "wire/codec.h"
 
 #include "base/json.h"
-#include "wire/batch-private.h"
+#include "wire/changes-private.h"
 #include "wire/conflict-private.h"
 #include "wire/form-private.h"
 #include "wire/frame-private.h"
@@ -38,10 +38,11 @@ add_nonzero (cJSON *message, const char *member, gint64 number)
 }
 
 static void
-add_batch (cJSON *message, const GPtrArray *changes, const char *device)
+add_changes (cJSON *message, const GPtrArray *changes, const char *own)
 {
-  if (changes->len > 0)
-    cJSON_AddItemToObject (message, "b", ev_batch_to_json (changes, device));
+  g_autofree char *text = changes->len > 0 ? ev_changes_write (changes, own) : NULL;
+  if (text != NULL)
+    cJSON_AddRawToObject (message, "b", text);
 }
 
 static GBytes *
@@ -92,7 +93,7 @@ ev_codec_write_request (const EvRequest *request)
   add_nonzero (message, "c", request->cursor);
   add_nonzero (message, "h", request->held);
   add_nonzero (message, "a", request->after);
-  add_batch (message, request->changes, request->device);
+  add_changes (message, request->changes, request->device);
   return message_end (message, request->dictionary);
 }
 
@@ -129,8 +130,8 @@ ev_codec_read_request (GBytes *bytes, GError **error)
   request->held = ev_form_integer (&form, "h", 0, EV_JSON_MAX_INTEGER);
   request->after = ev_form_integer (&form, "a", 0, EV_JSON_MAX_INTEGER);
   if (!ev_form_is_sound (&form, error) ||
-      !ev_batch_from_json (cJSON_GetObjectItemCaseSensitive (message, "b"), request->device,
-                           request->changes, error) ||
+      !ev_changes_read (cJSON_GetObjectItemCaseSensitive (message, "b"), request->device,
+                        request->changes, error) ||
       !changes_are_own (request, error))
     return NULL;
   return g_steal_pointer (&request);
@@ -204,7 +205,7 @@ ev_codec_write_answer (const EvAnswer *answer)
   add_text (message, "p", answer->next_pin);
   if (answer->refusals->len > 0)
     cJSON_AddItemToObject (message, "r", refusals_to_json (answer->refusals));
-  add_batch (message, answer->changes, NULL);
+  add_changes (message, answer->changes, NULL);
   ev_conflicts_write (message, "x", answer->conflicts);
   ev_conflicts_write (message, "s", answer->settled);
   return message_end (message, answer->dictionary);
@@ -241,8 +242,8 @@ ev_codec_read_answer (GBytes *bytes, GError **error)
   ev_conflicts_read (&form, "x", answer->conflicts);
   ev_conflicts_read (&form, "s", answer->settled);
   if (!ev_form_is_sound (&form, error) ||
-      !ev_batch_from_json (cJSON_GetObjectItemCaseSensitive (message, "b"), NULL, answer->changes,
-                           error))
+      !ev_changes_read (cJSON_GetObjectItemCaseSensitive (message, "b"), NULL, answer->changes,
+                        error))
     return NULL;
   return g_steal_pointer (&answer);
 }

@@ -16,7 +16,7 @@
 #define EV_WIRE_DICTIONARY 40001
 
 /* No message carries more changes (or conflicts, or refusals) than this; the sender cuts. */
-#define EV_WIRE_MAX_CHANGES 20000
+#define EV_WIRE_MAX_CHANGES 10000
 
 /* POST /v1/sync, upwards. */
 typedef struct {

@@ -42,7 +42,7 @@ one_in (GRand *random, gint32 n)
 static gint64
 random_integer (GRand *random)
 {
-  static const gint64 edges[] = { 0, 1, -1, 999999999999999, -999999999999999, 1984 };
+  static const gint64 edges[] = { 0, 1, -1, EV_JSON_MAX_INTEGER, -EV_JSON_MAX_INTEGER, 1984 };
   if (one_in (random, 4))
     return edges[g_rand_int_range (random, 0, G_N_ELEMENTS (edges))];
   return g_rand_int_range (random, -1000, 100000);
