@@ -1,0 +1,72 @@
+/* One request while it is being answered. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/call.h"
+
+void
+ev_call_clear (EvCall *call)
+{
+  g_free (call->address);
+  g_free (call->token);
+  g_free (call->epoch);
+  ev_buffer_clear (&call->body);
+  ev_central_device_free (call->device);
+  ev_visit_free (call->visit);
+  ev_enrol_request_free (call->enrol);
+  ev_enrol_answer_free (call->enrolled);
+  ev_response_clear (&call->response);
+}
+
+void
+ev_call_answer (EvCall *call, GBytes *body)
+{
+  ev_response_set (&call->response, body);
+  call->answered = TRUE;
+}
+
+void
+ev_call_complain (EvCall *call, const GError *error)
+{
+  ev_response_complain (&call->response, error, ev_service_now (call->service));
+  call->answered = TRUE;
+}
+
+gboolean
+ev_call_authenticate (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  EvCentral *reader = ev_service_reader (call->service);
+
+  call->device = ev_visit_authenticate (reader, call->token, &error);
+  ev_service_give_back (call->service, reader);
+  if (call->device == NULL)
+    ev_call_complain (call, error);
+  return call->device != NULL;
+}
+
+static void
+written (const GError *error, gpointer data)
+{
+  EvCall *call = data;
+
+  if (error != NULL)
+    ev_call_complain (call, error);
+  else if (call->visit != NULL)
+    ev_waiting_tell (ev_service_waiting (call->service), ev_visit_project (call->visit),
+                     ev_visit_device (call->visit), ev_visit_scopes (call->visit));
+  call->resume (call);
+}
+
+void
+ev_call_write (EvCall *call, gboolean (*run) (EvCentral *, gpointer, GError **),
+               void (*next) (EvCall *call))
+{
+  const EvJob job = { run, written, call };
+  g_autoptr (GError) busy = g_error_new_literal (EV_ERROR, EV_ERROR_BUSY, "too much to write");
+
+  call->next = next;
+  call->suspend (call);
+  if (ev_writer_submit (ev_service_writer (call->service), &job))
+    return;
+  ev_call_complain (call, busy);
+  call->resume (call);
+}

@@ -1,0 +1,45 @@
+/* One request while it is being answered, whatever carries it. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/buffer.h"
+#include "server/service.h"
+#include "server/visit.h"
+
+typedef struct _EvCall EvCall;
+struct _EvCall {
+  EvService *service;
+  char *address;               /* of who calls */
+  char *token;                 /* NULL: none was given */
+  char *epoch;                 /* from the query; may be NULL */
+  gint64 cursor;               /* from the query */
+  EvBuffer body;               /* as far as it has come */
+  gboolean too_large;          /* more came than may */
+  EvCentralDevice *device;     /* whose token it is, once that is known */
+  EvVisit *visit;              /* of a sync */
+  EvEnrolRequest *enrol;       /* of an enrolment */
+  EvEnrolAnswer *enrolled;     /* and what came of it */
+  gboolean news;               /* of a wait: there is some */
+  void (*next) (EvCall *call); /* what to do once it is resumed */
+  gboolean answered;           /* `response` is complete */
+  EvResponse response;
+
+  /* The carrier's: lets go of the thread until ev_call_resume(), which any thread may call. */
+  void (*suspend) (EvCall *call);
+  void (*resume) (EvCall *call);
+};
+
+/* Releases what is inside. */
+void ev_call_clear (EvCall *call);
+
+/* Answers with `body`, taken over; or with an error's complaint. */
+void ev_call_answer (EvCall *call, GBytes *body);
+void ev_call_complain (EvCall *call, const GError *error);
+
+/* Whether the token is that of a device, which is noted; if not, complains. */
+gboolean ev_call_authenticate (EvCall *call);
+
+/* Lets a writer's job do its part, then `next` on a thread of the carrier. Complains if the server
+ * is busy. `run` gets the call. */
+void ev_call_write (EvCall *call, gboolean (*run) (EvCentral *, gpointer, GError **),
+                    void (*next) (EvCall *call));

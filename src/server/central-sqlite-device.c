@@ -1,0 +1,338 @@
+/* The central store in SQLite: projects, teams, devices, invitations. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/central-sqlite-private.h"
+
+static gboolean
+project_add (EvCentral *central, const char *code, const char *name, gint64 *number, GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+
+  if (!ev_sql_run (sql, error, "INSERT OR IGNORE INTO project (code, name) VALUES (?, ?)", "tt",
+                   code, name))
+    return FALSE;
+  if (sqlite3_changes (ev_sql_handle (sql)) == 0) {
+    g_set_error (error, EV_ERROR, EV_ERROR_EXISTS, "there is a project %s", code);
+    return FALSE;
+  }
+  *number = sqlite3_last_insert_rowid (ev_sql_handle (sql));
+  return TRUE;
+}
+
+static EvCentralProject *
+project_of_row (EvSqlRows *rows)
+{
+  EvCentralProject *project = g_new0 (EvCentralProject, 1);
+
+  project->number = sqlite3_column_int64 (rows, 0);
+  project->code = ev_sql_dup (rows, 1);
+  project->name = ev_sql_dup (rows, 2);
+  return project;
+}
+
+static gboolean
+projects (EvCentral *central, GPtrArray **array, GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autoptr (EvSqlRows) rows =
+      ev_sql_query (sql, error, "SELECT number, code, name FROM project ORDER BY number", "");
+  g_autoptr (GPtrArray) found =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)ev_central_project_free);
+  gboolean row;
+
+  while (ev_sql_next (sql, rows, &row, error)) {
+    if (!row) {
+      *array = g_steal_pointer (&found);
+      return TRUE;
+    }
+    g_ptr_array_add (found, project_of_row (rows));
+  }
+  return FALSE;
+}
+
+static gboolean
+read_project (EvSql *sql, EvSqlRows *rows, EvCentralProject **project, GError **error)
+{
+  gboolean row;
+
+  *project = NULL;
+  if (!ev_sql_next (sql, rows, &row, error))
+    return FALSE;
+  if (row)
+    *project = project_of_row (rows);
+  return TRUE;
+}
+
+static gboolean
+project_find (EvCentral *central, const char *code, EvCentralProject **project, GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autoptr (EvSqlRows) rows =
+      ev_sql_query (sql, error, "SELECT number, code, name FROM project WHERE code = ?", "t", code);
+  return read_project (sql, rows, project, error);
+}
+
+static gboolean
+project_get (EvCentral *central, gint64 number, EvCentralProject **project, GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autoptr (EvSqlRows) rows = ev_sql_query (
+      sql, error, "SELECT number, code, name FROM project WHERE number = ?", "i", number);
+  return read_project (sql, rows, project, error);
+}
+
+/* A writing transaction of SQLite holds everything already. */
+static gboolean
+cursor (EvCentral *central, gint64 project, gboolean hold, gint64 *number, GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autoptr (EvSqlRows) rows =
+      ev_sql_query (sql, error, "SELECT cursor FROM project WHERE number = ?", "i", project);
+  gboolean row;
+
+  if (!ev_sql_next (sql, rows, &row, error))
+    return FALSE;
+  *number = row ? sqlite3_column_int64 (rows, 0) : 0;
+  return TRUE;
+}
+
+static gboolean
+set_cursor (EvCentral *central, gint64 project, gint64 number, GError **error)
+{
+  return ev_sql_run (ev_central_sqlite_sql (central), error,
+                     "UPDATE project SET cursor = ? WHERE number = ?", "ii", number, project);
+}
+
+#define TEAM "SELECT number, project, id, code FROM team WHERE "
+
+static gboolean
+read_team (EvSql *sql, EvSqlRows *rows, EvCentralTeam **team, GError **error)
+{
+  gboolean row;
+
+  *team = NULL;
+  if (!ev_sql_next (sql, rows, &row, error))
+    return FALSE;
+  if (row) {
+    *team = g_new0 (EvCentralTeam, 1);
+    (*team)->number = sqlite3_column_int64 (rows, 0);
+    (*team)->project = sqlite3_column_int64 (rows, 1);
+    (*team)->id = ev_sql_dup (rows, 2);
+    (*team)->code = ev_sql_dup (rows, 3);
+  }
+  return TRUE;
+}
+
+static gboolean
+team_by_id (EvCentral *central, gint64 project, const char *id, gboolean make, EvCentralTeam **team,
+            GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autoptr (EvSqlRows) rows = NULL;
+
+  if (make && !ev_sql_run (sql, error, "INSERT OR IGNORE INTO team (project, id) VALUES (?, ?)",
+                           "it", project, id))
+    return FALSE;
+  rows = ev_sql_query (sql, error, TEAM "project = ? AND id = ?", "it", project, id);
+  return read_team (sql, rows, team, error);
+}
+
+static gboolean
+team_by_code (EvCentral *central, gint64 project, const char *code, EvCentralTeam **team,
+              GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autoptr (EvSqlRows) rows = ev_sql_query (
+      sql, error, TEAM "project = ? AND code = ? ORDER BY number", "it", project, code);
+  return read_team (sql, rows, team, error);
+}
+
+static gboolean
+team_get (EvCentral *central, gint64 number, EvCentralTeam **team, GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autoptr (EvSqlRows) rows = ev_sql_query (sql, error, TEAM "number = ?", "i", number);
+  return read_team (sql, rows, team, error);
+}
+
+static gboolean
+team_set_code (EvCentral *central, gint64 number, const char *code, GError **error)
+{
+  return ev_sql_run (ev_central_sqlite_sql (central), error,
+                     "UPDATE team SET code = ? WHERE number = ?", "ti", code, number);
+}
+
+static gboolean
+device_add (EvSql *sql, EvCentralDevice *device, const char *teams, GError **error)
+{
+  if (!ev_sql_run (sql, error,
+                   "INSERT INTO device (id, project, name, role, state, teams, token, acked,"
+                   " enrolled, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   "titiittiii", device->id, device->project, device->name, (gint64)device->role,
+                   (gint64)device->state, teams, device->token_hash, device->acked,
+                   device->enrolled, device->seen))
+    return FALSE;
+  device->number = sqlite3_last_insert_rowid (ev_sql_handle (sql));
+  return TRUE;
+}
+
+static gboolean
+device_save (EvCentral *central, EvCentralDevice *device, GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autofree char *teams = ev_central_teams_format (device->teams);
+
+  if (device->number == 0)
+    return device_add (sql, device, teams, error);
+  return ev_sql_run (sql, error,
+                     "UPDATE device SET project = ?, name = ?, role = ?, state = ?, teams = ?,"
+                     " token = ?, acked = ?, enrolled = ?, seen = ? WHERE number = ?",
+                     "itiittiiii", device->project, device->name, (gint64)device->role,
+                     (gint64)device->state, teams, device->token_hash, device->acked,
+                     device->enrolled, device->seen, device->number);
+}
+
+#define DEVICE                                                                                     \
+  "SELECT number, id, project, name, role, state, teams, token, acked, enrolled, seen FROM "       \
+  "device "
+
+static EvCentralDevice *
+device_of_row (EvSqlRows *rows)
+{
+  EvCentralDevice *device = ev_central_device_new (ev_sql_text (rows, 1));
+
+  device->number = sqlite3_column_int64 (rows, 0);
+  device->project = sqlite3_column_int64 (rows, 2);
+  device->name = ev_sql_dup (rows, 3);
+  device->role = (EvRole)sqlite3_column_int (rows, 4);
+  device->state = (EvDeviceState)sqlite3_column_int (rows, 5);
+  g_array_unref (device->teams);
+  device->teams = ev_central_teams_parse (ev_sql_text (rows, 6));
+  device->token_hash = ev_sql_dup (rows, 7);
+  device->acked = sqlite3_column_int64 (rows, 8);
+  device->enrolled = sqlite3_column_int64 (rows, 9);
+  device->seen = sqlite3_column_int64 (rows, 10);
+  return device;
+}
+
+static gboolean
+read_device (EvSql *sql, EvSqlRows *rows, EvCentralDevice **device, GError **error)
+{
+  gboolean row;
+
+  *device = NULL;
+  if (!ev_sql_next (sql, rows, &row, error))
+    return FALSE;
+  if (row)
+    *device = device_of_row (rows);
+  return TRUE;
+}
+
+static gboolean
+device_by_id (EvCentral *central, const char *id, EvCentralDevice **device, GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autoptr (EvSqlRows) rows = ev_sql_query (sql, error, DEVICE "WHERE id = ?", "t", id);
+  return read_device (sql, rows, device, error);
+}
+
+static gboolean
+device_by_token (EvCentral *central, const char *token_hash, EvCentralDevice **device,
+                 GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autoptr (EvSqlRows) rows = ev_sql_query (sql, error, DEVICE "WHERE token = ?", "t", token_hash);
+  return read_device (sql, rows, device, error);
+}
+
+static gboolean
+device_set_acked (EvCentral *central, gint64 number, gint64 acked, GError **error)
+{
+  return ev_sql_run (ev_central_sqlite_sql (central), error,
+                     "UPDATE device SET acked = ? WHERE number = ?", "ii", acked, number);
+}
+
+static gboolean
+device_set_seen (EvCentral *central, gint64 number, gint64 seen, GError **error)
+{
+  return ev_sql_run (ev_central_sqlite_sql (central), error,
+                     "UPDATE device SET seen = ? WHERE number = ?", "ii", seen, number);
+}
+
+static gboolean
+devices (EvCentral *central, GPtrArray **array, GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autoptr (EvSqlRows) rows = ev_sql_query (sql, error, DEVICE "ORDER BY number", "");
+  g_autoptr (GPtrArray) found =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)ev_central_device_free);
+  gboolean row;
+
+  while (ev_sql_next (sql, rows, &row, error)) {
+    if (!row) {
+      *array = g_steal_pointer (&found);
+      return TRUE;
+    }
+    g_ptr_array_add (found, device_of_row (rows));
+  }
+  return FALSE;
+}
+
+static gboolean
+invite_save (EvCentral *central, const EvInvite *invite, GError **error)
+{
+  g_autofree char *teams = ev_central_teams_format (invite->teams);
+
+  return ev_sql_run (ev_central_sqlite_sql (central), error,
+                     "INSERT OR REPLACE INTO invite VALUES (?, ?, ?, ?, ?, ?, ?)", "tiitiit",
+                     invite->code_hash, invite->project, (gint64)invite->role, teams,
+                     invite->expires, invite->device, invite->token_hash);
+}
+
+static gboolean
+invite_find (EvCentral *central, const char *code_hash, EvInvite **invite, GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autoptr (EvSqlRows) rows = ev_sql_query (
+      sql, error,
+      "SELECT code, project, role, teams, expires, device, token FROM invite WHERE code = ?", "t",
+      code_hash);
+  gboolean row;
+
+  *invite = NULL;
+  if (!ev_sql_next (sql, rows, &row, error))
+    return FALSE;
+  if (row) {
+    *invite = g_new0 (EvInvite, 1);
+    (*invite)->code_hash = ev_sql_dup (rows, 0);
+    (*invite)->project = sqlite3_column_int64 (rows, 1);
+    (*invite)->role = (EvRole)sqlite3_column_int (rows, 2);
+    (*invite)->teams = ev_central_teams_parse (ev_sql_text (rows, 3));
+    (*invite)->expires = sqlite3_column_int64 (rows, 4);
+    (*invite)->device = sqlite3_column_int64 (rows, 5);
+    (*invite)->token_hash = ev_sql_dup (rows, 6);
+  }
+  return TRUE;
+}
+
+void
+ev_central_sqlite_device_install (EvCentral *central)
+{
+  central->projects = projects;
+  central->project_add = project_add;
+  central->project_find = project_find;
+  central->project_get = project_get;
+  central->cursor = cursor;
+  central->set_cursor = set_cursor;
+  central->team_by_id = team_by_id;
+  central->team_by_code = team_by_code;
+  central->team_get = team_get;
+  central->team_set_code = team_set_code;
+  central->device_save = device_save;
+  central->device_by_id = device_by_id;
+  central->device_by_token = device_by_token;
+  central->device_set_acked = device_set_acked;
+  central->device_set_seen = device_set_seen;
+  central->devices = devices;
+  central->invite_save = invite_save;
+  central->invite_find = invite_find;
+}

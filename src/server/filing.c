@@ -1,0 +1,536 @@
+/* Files changes in the central store. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/filing.h"
+
+#include <string.h>
+
+#include "base/hlc.h"
+#include "base/secret.h"
+#include "server/bulletin.h"
+#include "server/places.h"
+
+struct _EvFiling {
+  EvCentral *central;
+  gint64 project, now, cursor;
+  EvShelf *shelf;
+  EvBulletin bulletin;
+  GHashTable *sums;     /* places key -> EvCentralSum */
+  EvCentralDevice *pen; /* the server's own device, once it wrote */
+};
+
+/* How a record stood before something was done to it. */
+typedef struct {
+  gboolean is_new, was_erased;
+  EvDigest digest;
+  char *key;
+  GArray *teams;
+} Before;
+
+static void
+before_clear (Before *before)
+{
+  g_free (before->key);
+  g_clear_pointer (&before->teams, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Before, before_clear)
+
+static gboolean refresh (EvFiling *filing, EvCentralRecord *record, GError **error);
+
+EvFiling *
+ev_filing_begin (EvCentral *central, gint64 project, gint64 now, GError **error)
+{
+  g_autoptr (EvFiling) filing = g_new0 (EvFiling, 1);
+
+  filing->central = central;
+  filing->project = project;
+  filing->now = now;
+  filing->shelf = ev_shelf_new (central, project);
+  filing->sums =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)ev_central_sum_free);
+  ev_bulletin_init (&filing->bulletin, central, project);
+  if (!central->cursor (central, project, TRUE, &filing->cursor, error))
+    return NULL;
+  return g_steal_pointer (&filing);
+}
+
+gboolean
+ev_filing_end (EvFiling *filing, GError **error)
+{
+  GHashTableIter iter;
+  gpointer sum;
+
+  g_hash_table_iter_init (&iter, filing->sums);
+  while (g_hash_table_iter_next (&iter, NULL, &sum))
+    if (!filing->central->sum_add (filing->central, filing->project, sum, error))
+      return FALSE;
+  return filing->central->set_cursor (filing->central, filing->project, filing->cursor, error) &&
+         (filing->pen == NULL ||
+          filing->central->device_save (filing->central, filing->pen, error));
+}
+
+void
+ev_filing_free (EvFiling *filing)
+{
+  if (filing == NULL)
+    return;
+  ev_shelf_free (filing->shelf);
+  g_hash_table_unref (filing->sums);
+  ev_bulletin_clear (&filing->bulletin);
+  ev_central_device_free (filing->pen);
+  g_free (filing);
+}
+
+EvShelf *
+ev_filing_shelf (EvFiling *filing)
+{
+  return filing->shelf;
+}
+
+gint64
+ev_filing_cursor (const EvFiling *filing)
+{
+  return filing->cursor;
+}
+
+const GArray *
+ev_filing_scopes (const EvFiling *filing)
+{
+  return filing->bulletin.scopes;
+}
+
+/* Sums. */
+
+static char *
+key_of (const EvCentralRecord *record)
+{
+  return ev_places_is_common (ev_record_kind (record->record)) ? g_strdup (EV_PLACES_COMMON)
+                                                               : ev_central_places_key (record);
+}
+
+static Before
+before_of (const EvCentralRecord *record)
+{
+  return (Before){
+    .is_new = record->number == 0,
+    .was_erased = ev_record_integer (record->record, "erased") != 0,
+    .digest = record->digest,
+    .key = key_of (record),
+    .teams = ev_places_now (record),
+  };
+}
+
+static void
+sum (EvFiling *filing, const char *key, const EvDigest *digest, gboolean add)
+{
+  EvCentralSum *total = g_hash_table_lookup (filing->sums, key);
+
+  if (total == NULL) {
+    total = g_new0 (EvCentralSum, 1);
+    total->places = g_strdup (key);
+    g_hash_table_insert (filing->sums, total->places, total);
+  }
+  ev_digest_combine (&total->sum, digest, add);
+  total->records += add ? 1 : -1;
+}
+
+static gboolean
+save (EvFiling *filing, EvCentralRecord *record, const Before *before, GError **error)
+{
+  g_autofree char *key = key_of (record);
+
+  if (!before->is_new)
+    sum (filing, before->key, &before->digest, FALSE);
+  sum (filing, key, &record->digest, TRUE);
+  return ev_shelf_save (filing->shelf, record, ev_places_anchor (record->record), error);
+}
+
+/* Places. */
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  gint64 left = ((const EvPlace *)a)->team, right = ((const EvPlace *)b)->team;
+  return (left > right) - (left < right);
+}
+
+static void
+enter (EvCentralRecord *record, gint64 team, gint64 cursor)
+{
+  EvPlace *place = ev_central_place (record, team);
+  EvPlace fresh = { .team = team, .entered = cursor };
+
+  if (place != NULL) {
+    *place = fresh;
+    return;
+  }
+  g_array_append_val (record->places, fresh);
+  g_array_sort (record->places, compare_places);
+}
+
+/* Brings the record to the teams in `wanted`. A record that is there already arrives as a whole;
+ * one that is just being made arrives with its groups, at the present cursor. */
+static void
+place (EvFiling *filing, EvCentralRecord *record, const GArray *wanted, const Before *before)
+{
+  for (guint i = 0; i < wanted->len; i++) {
+    gint64 team = g_array_index (wanted, gint64, i);
+    if (!ev_places_has (before->teams, team))
+      enter (record, team, before->is_new ? filing->cursor : ++filing->cursor);
+  }
+  for (guint i = 0; i < before->teams->len; i++) {
+    gint64 team = g_array_index (before->teams, gint64, i);
+    if (!ev_places_has (wanted, team))
+      ev_central_place (record, team)->left = ++filing->cursor;
+  }
+}
+
+/* Tells the teams that the record has entered or left, once it is stored. */
+static gboolean
+tell_places (EvFiling *filing, const EvCentralRecord *record, const GArray *wanted,
+             const Before *before, GError **error)
+{
+  for (guint i = 0; i < wanted->len && !before->is_new; i++) {
+    gint64 team = g_array_index (wanted, gint64, i);
+    if (!ev_places_has (before->teams, team) &&
+        !ev_bulletin_tell (&filing->bulletin, team, ev_central_place (record, team)->entered,
+                           record, EV_NEWS_ENTERED, error))
+      return FALSE;
+  }
+  for (guint i = 0; i < before->teams->len; i++) {
+    gint64 team = g_array_index (before->teams, gint64, i);
+    if (!ev_places_has (wanted, team) &&
+        !ev_bulletin_tell (&filing->bulletin, team, ev_central_place (record, team)->left, record,
+                           EV_NEWS_LEFT, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+refresh_followers (EvFiling *filing, const EvCentralRecord *record, GError **error)
+{
+  g_autoptr (GArray) numbers = NULL;
+
+  if (!ev_places_followers (filing->shelf, record, &numbers, error))
+    return FALSE;
+  for (guint i = 0; i < numbers->len; i++) {
+    EvCentralRecord *follower;
+    if (!ev_shelf_get (filing->shelf, g_array_index (numbers, gint64, i), &follower, error) ||
+        (follower != NULL && !refresh (filing, follower, error)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+move (EvFiling *filing, EvCentralRecord *record, const GArray *wanted, GError **error)
+{
+  g_auto (Before) before = before_of (record);
+
+  if (ev_places_equal (wanted, before.teams))
+    return TRUE;
+  place (filing, record, wanted, &before);
+  return save (filing, record, &before, error) &&
+         tell_places (filing, record, wanted, &before, error) &&
+         refresh_followers (filing, record, error);
+}
+
+/* Brings a record to where it belongs now. */
+static gboolean
+refresh (EvFiling *filing, EvCentralRecord *record, GError **error)
+{
+  g_autoptr (GArray) wanted = NULL;
+  return ev_places_wanted (filing->shelf, record, &wanted, error) &&
+         move (filing, record, wanted, error);
+}
+
+/* A person is where she has attendance. Only an attendance that ended or moved makes it necessary
+ * to look at all the others. */
+static gboolean
+follow_attendance (EvFiling *filing, const EvCentralRecord *attendance, gboolean moved,
+                   GError **error)
+{
+  g_autoptr (GArray) teams = ev_places_now (attendance);
+  g_autoptr (GArray) wanted = NULL;
+  EvCentralRecord *person;
+
+  if (!ev_shelf_find (filing->shelf, EV_KIND_PERSON, ev_record_text (attendance->record, "person"),
+                      &person, error))
+    return FALSE;
+  if (person == NULL)
+    return TRUE;
+  if (moved || ev_record_is_gone (attendance->record))
+    return refresh (filing, person, error);
+  wanted = ev_places_now (person);
+  for (guint i = 0; i < teams->len; i++)
+    if (!ev_places_has (wanted, g_array_index (teams, gint64, i)))
+      return refresh (filing, person, error);
+  return TRUE;
+}
+
+/* Conflicts. */
+
+static gboolean
+keep_conflict (EvFiling *filing, EvCentralConflict *conflict, const EvCentralRecord *record,
+               GError **error)
+{
+  conflict->record = record->number;
+  conflict->cursor = ++filing->cursor;
+  return filing->central->conflict_save (filing->central, conflict, error) &&
+         ev_bulletin_tell_readers (&filing->bulletin, conflict->cursor, record, EV_NEWS_CONFLICT,
+                                   error);
+}
+
+static gboolean
+open_conflicts (EvFiling *filing, const EvCentralRecord *record, GPtrArray *found, GError **error)
+{
+  while (found->len > 0) {
+    g_autoptr (EvCentralConflict) conflict = g_new0 (EvCentralConflict, 1);
+    conflict->conflict = g_ptr_array_steal_index (found, 0);
+    if (!keep_conflict (filing, conflict, record, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Who wrote a group and knew the value that was kept has chosen. */
+static gboolean
+settle_conflicts (EvFiling *filing, const EvCentralRecord *record, const GPtrArray *informed,
+                  GError **error)
+{
+  g_autoptr (GPtrArray) open = NULL;
+
+  if (informed->len == 0)
+    return TRUE;
+  if (!filing->central->conflicts (filing->central, record, TRUE, &open, error))
+    return FALSE;
+  for (guint i = 0; i < open->len; i++) {
+    EvCentralConflict *conflict = open->pdata[i];
+    if (!g_ptr_array_find_with_equal_func ((GPtrArray *)informed, conflict->conflict->group,
+                                           g_str_equal, NULL))
+      continue;
+    conflict->settled = TRUE;
+    if (!keep_conflict (filing, conflict, record, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The groups that the change writes with knowledge of what stands there. */
+static GPtrArray *
+informed_groups (const EvCentralRecord *record, const EvChange *change)
+{
+  GPtrArray *groups = g_ptr_array_new ();
+
+  for (guint i = 0; i < change->bases->len; i++) {
+    const EvBase *base = change->bases->pdata[i];
+    const EvVersion *met = ev_record_version (record->record, base->group);
+    if (met != NULL && ev_version_same (met, base->device, base->seq))
+      g_ptr_array_add (groups, base->group);
+  }
+  return groups;
+}
+
+/* Erasure. */
+
+static gboolean
+clear_signature (EvFiling *filing, const EvCentralRecord *attendance, GError **error)
+{
+  g_autoptr (EvChange) change =
+      ev_change_new (EV_KIND_ATTENDANCE, ev_record_id (attendance->record));
+
+  ev_change_take (change, "signature", NULL);
+  return ev_filing_author (filing, change, error) &&
+         filing->central->receipts_purge (filing->central, attendance->number, error);
+}
+
+static gboolean
+clear_signatures (EvFiling *filing, const EvCentralRecord *person, GError **error)
+{
+  g_autoptr (GArray) numbers = NULL;
+
+  if (!filing->central->records_at (filing->central, filing->project, EV_KIND_ATTENDANCE,
+                                    ev_record_id (person->record), &numbers, error))
+    return FALSE;
+  for (guint i = 0; i < numbers->len; i++) {
+    EvCentralRecord *attendance;
+    if (!ev_shelf_get (filing->shelf, g_array_index (numbers, gint64, i), &attendance, error))
+      return FALSE;
+    if (attendance != NULL && ev_record_text (attendance->record, "signature") != NULL &&
+        !clear_signature (filing, attendance, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The merge has emptied the record; what was said of her elsewhere goes too. */
+static gboolean
+erase (EvFiling *filing, const EvCentralRecord *person, GError **error)
+{
+  EvCentral *central = filing->central;
+
+  return central->erased_add (central, filing->project, ev_record_id (person->record), filing->now,
+                              error) &&
+         central->receipts_purge (central, person->number, error) &&
+         central->conflicts_purge (central, person->number, error) &&
+         clear_signatures (filing, person, error);
+}
+
+/* A change. */
+
+/* The values have changed: stores them and tells their readers. */
+static gboolean
+store_values (EvFiling *filing, EvCentralRecord *record, const GPtrArray *written,
+              const Before *before, GError **error)
+{
+  gint64 cursor = ++filing->cursor;
+  g_autoptr (GArray) wanted = NULL;
+  gboolean may_move = before->is_new || ev_record_kind (record->record) != EV_KIND_PERSON;
+
+  record->digest = (EvDigest){ 0 };
+  ev_digest_add (&record->digest, record->record);
+  if (!ev_bulletin_remark (&filing->bulletin, record, written, cursor, error))
+    return FALSE;
+  if (!may_move)
+    wanted = g_array_ref (before->teams);
+  else if (!ev_places_wanted (filing->shelf, record, &wanted, error))
+    return FALSE;
+  place (filing, record, wanted, before);
+  return save (filing, record, before, error) &&
+         ev_bulletin_tell_readers (&filing->bulletin, cursor, record, EV_NEWS_GROUPS, error) &&
+         tell_places (filing, record, wanted, before, error);
+}
+
+/* A team is known to the server by its code too. */
+static gboolean
+note_team (EvFiling *filing, const EvRecord *record, GError **error)
+{
+  const char *code = ev_record_is_gone (record) ? NULL : ev_record_text (record, "code");
+  gint64 number;
+
+  return ev_shelf_team (filing->shelf, ev_record_id (record), TRUE, &number, error) &&
+         filing->central->team_set_code (filing->central, number, code, error);
+}
+
+static gboolean
+store_consequences (EvFiling *filing, EvCentralRecord *record, const Before *before, GError **error)
+{
+  EvKind kind = ev_record_kind (record->record);
+  g_autoptr (GArray) teams = ev_places_now (record);
+  gboolean moved = !ev_places_equal (teams, before->teams);
+
+  if (kind == EV_KIND_TEAM && !note_team (filing, record->record, error))
+    return FALSE;
+  if (kind == EV_KIND_ATTENDANCE)
+    return follow_attendance (filing, record, moved && !before->is_new, error);
+  if (moved && !refresh_followers (filing, record, error))
+    return FALSE;
+  return before->was_erased || kind != EV_KIND_PERSON ||
+         ev_record_integer (record->record, "erased") == 0 || erase (filing, record, error);
+}
+
+static gboolean
+put (EvFiling *filing, EvCentralRecord *record, const EvChange *change, GError **error)
+{
+  g_auto (Before) before = before_of (record);
+  g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) conflicts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)ev_conflict_free);
+  g_autoptr (GPtrArray) informed = informed_groups (record, change);
+  gboolean changed = ev_merge_apply (record->record, change, written, conflicts);
+
+  if (changed && !store_values (filing, record, written, &before, error))
+    return FALSE;
+  if (record->number == 0)
+    return TRUE;
+  return settle_conflicts (filing, record, informed, error) &&
+         open_conflicts (filing, record, conflicts, error) &&
+         (!changed || store_consequences (filing, record, &before, error));
+}
+
+gboolean
+ev_filing_put (EvFiling *filing, const EvChange *change, gint64 home, gint64 *number,
+               GError **error)
+{
+  EvCentralRecord *record;
+
+  if (!ev_shelf_find (filing->shelf, change->kind, change->id, &record, error))
+    return FALSE;
+  if (record == NULL) {
+    record = ev_shelf_make (filing->shelf, change->kind, change->id);
+    record->home = home;
+  }
+  if (!put (filing, record, change, error))
+    return FALSE;
+  *number = record->number;
+  return TRUE;
+}
+
+char *
+ev_filing_body (const EvChange *change)
+{
+  g_autoptr (EvJson) body = cJSON_CreateObject ();
+
+  ev_json_add_text (body, "kind", ev_kind_name (change->kind));
+  ev_json_add_text (body, "id", change->id);
+  ev_json_add_integer (body, "stamp", change->version.stamp);
+  if (change->operator_id != NULL)
+    ev_json_add_text (body, "operator", change->operator_id);
+  cJSON_AddItemToObject (body, "fields", ev_change_fields_to_json (change));
+  cJSON_AddItemToObject (body, "bases", ev_change_bases_to_json (change));
+  return ev_json_print (body);
+}
+
+static gboolean
+take_pen (EvFiling *filing, GError **error)
+{
+  g_autofree char *id = NULL;
+
+  if (filing->pen != NULL)
+    return TRUE;
+  if (!filing->central->fact (filing->central, "device", &id, error) ||
+      !filing->central->device_by_id (filing->central, id != NULL ? id : "", &filing->pen, error))
+    return FALSE;
+  if (filing->pen == NULL)
+    g_set_error (error, EV_ERROR, EV_ERROR_DAMAGED, "the central store has no device of its own");
+  return filing->pen != NULL;
+}
+
+/* Not before anything that the record holds: the server's word counts when it is given. */
+static gint64
+stamp_after (const EvFiling *filing, const EvCentralRecord *record)
+{
+  gint64 last = 0;
+  g_auto (GStrv) groups = record != NULL ? ev_record_groups (record->record) : NULL;
+
+  for (char **group = groups; group != NULL && *group != NULL; group++)
+    last = MAX (last, ev_record_version (record->record, *group)->stamp);
+  return ev_hlc_next (last, filing->now);
+}
+
+gboolean
+ev_filing_author (EvFiling *filing, EvChange *change, GError **error)
+{
+  EvReceipt receipt = { .taken_at = filing->now };
+  g_autofree char *body = NULL;
+  guint8 hash[EV_SECRET_HASH_BYTES];
+  EvCentralRecord *record;
+
+  if (!take_pen (filing, error) ||
+      !ev_shelf_find (filing->shelf, change->kind, change->id, &record, error))
+    return FALSE;
+  g_strlcpy (change->version.device, filing->pen->id, sizeof change->version.device);
+  change->version.seq = ++filing->pen->acked;
+  change->version.stamp = stamp_after (filing, record);
+  body = ev_filing_body (change);
+  ev_secret_hash (body, strlen (body), hash);
+  memcpy (receipt.hash, hash, sizeof receipt.hash);
+  receipt.device = filing->pen->number;
+  receipt.seq = change->version.seq;
+  receipt.body = body;
+  if (!ev_filing_put (filing, change, 0, &receipt.record, error))
+    return FALSE;
+  receipt.cursor = filing->cursor;
+  return filing->central->receipt_add (filing->central, &receipt, error);
+}

@@ -1,0 +1,41 @@
+/* Files changes in the central store: merge, cursors, places, digests, conflicts, erasure. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server/shelf.h"
+
+/* Lives within one writing transaction (or between a mark and its keep), for one project. */
+typedef struct _EvFiling EvFiling;
+
+/* Begins at `now` (ms UTC); takes hold of the project's cursor. */
+EvFiling *ev_filing_begin (EvCentral *central, gint64 project, gint64 now, GError **error);
+
+/* Writes the cursor and the sums. Must be called before the transaction is committed. */
+gboolean ev_filing_end (EvFiling *filing, GError **error);
+
+/* Frees it; NULL does nothing. */
+void ev_filing_free (EvFiling *filing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvFiling, ev_filing_free)
+
+/* The records in hand. Borrowed. */
+EvShelf *ev_filing_shelf (EvFiling *filing);
+
+/* The last cursor given out. */
+gint64 ev_filing_cursor (const EvFiling *filing);
+
+/* The scopes (gint64) in which something is new since the beginning. Borrowed. */
+const GArray *ev_filing_scopes (const EvFiling *filing);
+
+/* Merges a valid and permitted change into its record, which is made if there is none, at home in
+ * the team `home`, and does all that follows: the groups that changed get the next cursor, records
+ * enter and leave teams, conflicts are kept or settled, sums follow, an erasure is carried through.
+ * `number` is set to the record's, 0 if nothing was stored. */
+gboolean ev_filing_put (EvFiling *filing, const EvChange *change, gint64 home, gint64 *number,
+                        GError **error);
+
+/* The same for a change of the server's own, whose version is filled in here; it gets a receipt
+ * like any other. */
+gboolean ev_filing_author (EvFiling *filing, EvChange *change, GError **error);
+
+/* What a change says, as text: for its hash and for the audit. Free with g_free. */
+char *ev_filing_body (const EvChange *change);

@@ -1,0 +1,21 @@
+/* Which central store is meant, and the first words in a new one. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/random.h"
+#include "server/central.h"
+
+/* The store where none is named: $EVIDENCA_STORE, else sqlite: in the user's data folder. Free with
+ * g_free. */
+char *ev_opening_default (void);
+
+/* Opens `url`, which is sqlite:PATH; with `create`, makes it and its folder if absent and gives it
+ * an epoch and a device of its own. EV_ERROR_INVALID for another kind of store. Owned. */
+EvCentral *ev_opening_store (const char *url, const EvRandom *random, gboolean create,
+                             GError **error);
+
+/* The file of `url`, borrowed; NULL with EV_ERROR_INVALID for another kind of store. */
+const char *ev_opening_path (const char *url, GError **error);
+
+/* A random epoch, unlike any before; free with g_free. */
+char *ev_opening_new_epoch (const EvRandom *random);

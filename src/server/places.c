@@ -1,0 +1,256 @@
+/* Which teams a record belongs to. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/places.h"
+
+#include <string.h>
+
+gboolean
+ev_places_is_common (EvKind kind)
+{
+  return kind == EV_KIND_PROJECT || kind == EV_KIND_TEAM || kind == EV_KIND_INDICATOR;
+}
+
+/* The ABOUT of a note is KIND/ID. */
+static const char *
+about_id (const EvRecord *record)
+{
+  const char *about = ev_record_text (record, "about");
+  const char *slash = about != NULL ? strchr (about, '/') : NULL;
+  return slash != NULL ? slash + 1 : NULL;
+}
+
+const char *
+ev_places_anchor (const EvRecord *record)
+{
+  EvKind kind = ev_record_kind (record);
+
+  if (kind == EV_KIND_SESSION || kind == EV_KIND_RESULT)
+    return ev_record_text (record, "event");
+  if (ev_kind_is_derived (kind))
+    return ev_record_text (record, "person");
+  return kind == EV_KIND_NOTE ? about_id (record) : NULL;
+}
+
+static gboolean
+find_about (EvShelf *shelf, const EvRecord *record, EvCentralRecord **parent, GError **error)
+{
+  const char *about = ev_record_text (record, "about");
+  const char *id = about_id (record);
+  g_autofree char *name = id != NULL ? g_strndup (about, (gsize)(id - 1 - about)) : NULL;
+  EvKind kind;
+
+  *parent = NULL;
+  if (name == NULL || !ev_kind_parse (name, &kind) || kind == EV_KIND_NOTE ||
+      ev_places_is_common (kind))
+    return TRUE;
+  return ev_shelf_find (shelf, kind, id, parent, error);
+}
+
+gboolean
+ev_places_parent (EvShelf *shelf, const EvRecord *record, EvCentralRecord **parent, GError **error)
+{
+  EvKind kind = ev_record_kind (record);
+  EvKind above = EV_KIND_EVENT;
+  const char *id = NULL;
+
+  if (kind == EV_KIND_NOTE)
+    return find_about (shelf, record, parent, error);
+  if (kind == EV_KIND_SESSION || kind == EV_KIND_RESULT) {
+    id = ev_record_text (record, "event");
+  } else if (kind == EV_KIND_ATTENDANCE) {
+    above = EV_KIND_SESSION;
+    id = ev_record_text (record, "session");
+  } else if (kind == EV_KIND_BENEFICIARY) {
+    above = EV_KIND_RESULT;
+    id = ev_record_text (record, "result");
+  }
+  *parent = NULL;
+  return id == NULL || ev_shelf_find (shelf, above, id, parent, error);
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *)a, right = *(const gint64 *)b;
+  return (left > right) - (left < right);
+}
+
+gboolean
+ev_places_has (const GArray *teams, gint64 team)
+{
+  for (guint i = 0; i < teams->len; i++)
+    if (g_array_index (teams, gint64, i) == team)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add (GArray *teams, gint64 team)
+{
+  if (team == 0 || ev_places_has (teams, team))
+    return;
+  g_array_append_val (teams, team);
+  g_array_sort (teams, compare);
+}
+
+static void
+add_all (GArray *teams, const EvCentralRecord *record)
+{
+  for (guint i = 0; i < record->places->len; i++) {
+    const EvPlace *place = &g_array_index (record->places, EvPlace, i);
+    if (place->left == 0)
+      add (teams, place->team);
+  }
+}
+
+GArray *
+ev_places_now (const EvCentralRecord *record)
+{
+  GArray *teams = g_array_new (FALSE, FALSE, sizeof (gint64));
+  add_all (teams, record);
+  return teams;
+}
+
+gboolean
+ev_places_meet (const GArray *a, const GArray *b)
+{
+  for (guint i = 0; i < a->len; i++)
+    if (ev_places_has (b, g_array_index (a, gint64, i)))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+ev_places_equal (const GArray *a, const GArray *b)
+{
+  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (gint64)) == 0;
+}
+
+static gboolean
+add_attended (EvShelf *shelf, const EvCentralRecord *person, GArray *teams, GError **error)
+{
+  g_autoptr (GArray) numbers = NULL;
+
+  if (!ev_shelf_central (shelf)->records_at (ev_shelf_central (shelf), ev_shelf_project (shelf),
+                                             EV_KIND_ATTENDANCE, ev_record_id (person->record),
+                                             &numbers, error))
+    return FALSE;
+  for (guint i = 0; i < numbers->len; i++) {
+    EvCentralRecord *attendance;
+    if (!ev_shelf_get (shelf, g_array_index (numbers, gint64, i), &attendance, error))
+      return FALSE;
+    if (attendance != NULL && !ev_record_is_gone (attendance->record))
+      add_all (teams, attendance);
+  }
+  return TRUE;
+}
+
+/* The team that an event or an operator names itself. */
+static gboolean
+add_named (EvShelf *shelf, const EvCentralRecord *record, GArray *teams, GError **error)
+{
+  const char *id = ev_record_text (record->record, "team");
+  gint64 team = record->home;
+
+  if (id != NULL && !ev_shelf_team (shelf, id, TRUE, &team, error))
+    return FALSE;
+  add (teams, team);
+  return TRUE;
+}
+
+static gboolean
+add_parents (EvShelf *shelf, const EvCentralRecord *record, GArray *teams, GError **error)
+{
+  EvCentralRecord *parent;
+
+  if (!ev_places_parent (shelf, record->record, &parent, error))
+    return FALSE;
+  if (parent != NULL)
+    add_all (teams, parent);
+  else
+    add (teams, record->home);
+  return TRUE;
+}
+
+static gboolean
+add_wanted (EvShelf *shelf, const EvCentralRecord *record, GArray *teams, GError **error)
+{
+  EvKind kind = ev_record_kind (record->record);
+
+  if (ev_places_is_common (kind))
+    return TRUE;
+  if (kind == EV_KIND_EVENT || kind == EV_KIND_OPERATOR)
+    return add_named (shelf, record, teams, error);
+  if (kind != EV_KIND_PERSON)
+    return add_parents (shelf, record, teams, error);
+  add (teams, record->home);
+  return add_attended (shelf, record, teams, error);
+}
+
+gboolean
+ev_places_wanted (EvShelf *shelf, const EvCentralRecord *record, GArray **teams, GError **error)
+{
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!add_wanted (shelf, record, wanted, error))
+    return FALSE;
+  *teams = g_steal_pointer (&wanted);
+  return TRUE;
+}
+
+static gboolean
+append_at (EvShelf *shelf, EvKind kind, const char *id, gboolean under, GArray *numbers,
+           GError **error)
+{
+  EvCentral *central = ev_shelf_central (shelf);
+  gint64 project = ev_shelf_project (shelf);
+  g_autoptr (GArray) found = NULL;
+
+  if (under ? !central->records_under (central, project, kind, id, &found, error)
+            : !central->records_at (central, project, kind, id, &found, error))
+    return FALSE;
+  g_array_append_vals (numbers, found->data, found->len);
+  return TRUE;
+}
+
+static gboolean
+append_person (EvShelf *shelf, const EvRecord *record, GArray *numbers, GError **error)
+{
+  EvCentralRecord *person;
+
+  if (!ev_shelf_find (shelf, EV_KIND_PERSON, ev_record_text (record, "person"), &person, error))
+    return FALSE;
+  if (person != NULL)
+    g_array_append_val (numbers, person->number);
+  return TRUE;
+}
+
+static gboolean
+append_followers (EvShelf *shelf, const EvRecord *record, GArray *numbers, GError **error)
+{
+  const char *id = ev_record_id (record);
+  EvKind kind = ev_record_kind (record);
+
+  if (kind == EV_KIND_EVENT && (!append_at (shelf, EV_KIND_SESSION, id, FALSE, numbers, error) ||
+                                !append_at (shelf, EV_KIND_RESULT, id, FALSE, numbers, error)))
+    return FALSE;
+  if (kind == EV_KIND_SESSION && !append_at (shelf, EV_KIND_ATTENDANCE, id, TRUE, numbers, error))
+    return FALSE;
+  if (kind == EV_KIND_RESULT && !append_at (shelf, EV_KIND_BENEFICIARY, id, TRUE, numbers, error))
+    return FALSE;
+  if (kind == EV_KIND_ATTENDANCE && !append_person (shelf, record, numbers, error))
+    return FALSE;
+  return kind == EV_KIND_NOTE || append_at (shelf, EV_KIND_NOTE, id, FALSE, numbers, error);
+}
+
+gboolean
+ev_places_followers (EvShelf *shelf, const EvCentralRecord *record, GArray **numbers,
+                     GError **error)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!append_followers (shelf, record->record, found, error))
+    return FALSE;
+  *numbers = g_steal_pointer (&found);
+  return TRUE;
+}

@@ -1,0 +1,338 @@
+/* What a device is told: everything new in its scope since its cursor. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/pull.h"
+
+#include <string.h>
+
+#include "server/access.h"
+#include "server/places.h"
+
+/* No answer says more than this; a record that enters a scope may take several changes. */
+#define MAX_SAID (EV_WIRE_MAX_CHANGES - 100)
+/* Nor has it more text than this, in bytes. */
+#define MAX_TEXT (4 * 1024 * 1024)
+
+typedef struct {
+  EvCentral *central;
+  const EvCentralDevice *device;
+  const EvRequest *request;
+  EvShelf *shelf;
+  EvAnswer *answer;
+  gsize text; /* bytes of values so far */
+} Pull;
+
+static void
+say_change (Pull *pull, EvChange *change)
+{
+  for (guint i = 0; i < change->fields->len; i++) {
+    const EvAssignment *assignment = change->fields->pdata[i];
+    const char *text = ev_value_text (assignment->value);
+    pull->text += 8 + (text != NULL ? strlen (text) : 0);
+  }
+  g_ptr_array_add (pull->answer->changes, change);
+}
+
+/* Leaves out what the role may not read. */
+static void
+strip (const Pull *pull, EvChange *change)
+{
+  for (guint i = change->fields->len; i > 0; i--) {
+    const EvAssignment *assignment = change->fields->pdata[i - 1];
+    if (!ev_access_reads_field (pull->device->role, change->kind, assignment->name))
+      g_ptr_array_remove_index (change->fields, i - 1);
+  }
+}
+
+static gboolean
+is_held (const Pull *pull, const EvVersion *version)
+{
+  return version->seq <= pull->request->held && strcmp (version->device, pull->device->id) == 0;
+}
+
+/* The values of the groups in `groups` (NULL: all); own ones only if `own`. */
+static void
+say_groups (Pull *pull, const EvCentralRecord *record, const char *const *groups, gboolean own)
+{
+  g_autoptr (GPtrArray) changes = ev_record_to_changes (record->record, groups);
+
+  while (changes->len > 0) {
+    g_autoptr (EvChange) change = g_ptr_array_steal_index (changes, 0);
+    if (!own && is_held (pull, &change->version))
+      continue;
+    strip (pull, change);
+    if (change->fields->len > 0)
+      say_change (pull, g_steal_pointer (&change));
+  }
+}
+
+static void
+say_marked (Pull *pull, const EvCentralRecord *record, gint64 cursor)
+{
+  g_auto (GStrv) groups = ev_record_groups (record->record);
+  g_autoptr (GPtrArray) marked = g_ptr_array_new ();
+
+  for (char **group = groups; *group != NULL; group++)
+    if (ev_central_mark (record, *group) == cursor)
+      g_ptr_array_add (marked, *group);
+  g_ptr_array_add (marked, NULL);
+  say_groups (pull, record, (const char *const *)marked->pdata, FALSE);
+}
+
+/* Open conflicts of a record (`cursor` 0), or those that were opened or settled at one cursor. */
+static gboolean
+say_conflicts (Pull *pull, const EvCentralRecord *record, gint64 cursor, GError **error)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (!pull->central->conflicts (pull->central, record, cursor == 0, &found, error))
+    return FALSE;
+  for (guint i = 0; i < found->len; i++) {
+    EvCentralConflict *item = found->pdata[i];
+    if ((cursor != 0 && item->cursor != cursor) ||
+        !ev_access_reads_field (pull->device->role, item->conflict->kind, item->conflict->group))
+      continue;
+    if (item->settled)
+      g_clear_pointer (&item->conflict->lost, ev_change_free);
+    g_ptr_array_add (item->settled ? pull->answer->settled : pull->answer->conflicts,
+                     g_steal_pointer (&item->conflict));
+  }
+  return TRUE;
+}
+
+static gboolean
+say_news (Pull *pull, const EvNews *news, GError **error)
+{
+  EvCentralRecord *record;
+
+  if (!ev_shelf_get (pull->shelf, news->record, &record, error))
+    return FALSE;
+  if (record == NULL || !ev_access_reads (pull->device, record))
+    return TRUE;
+  switch (news->kind) {
+  case EV_NEWS_GROUPS:
+    say_marked (pull, record, news->cursor);
+    return TRUE;
+  case EV_NEWS_ENTERED:
+    say_groups (pull, record, NULL, TRUE);
+    return say_conflicts (pull, record, 0, error);
+  case EV_NEWS_CONFLICT:
+    return say_conflicts (pull, record, news->cursor, error);
+  case EV_NEWS_LEFT:
+  default:
+    return TRUE;
+  }
+}
+
+static int
+compare_news (gconstpointer a, gconstpointer b)
+{
+  const EvNews *left = a, *right = b;
+
+  if (left->cursor != right->cursor)
+    return left->cursor < right->cursor ? -1 : 1;
+  return (left->scope > right->scope) - (left->scope < right->scope);
+}
+
+/* The next news of all scopes in order. Where a scope has more than were asked for, nothing beyond
+ * its last is known to be complete: `more`. */
+static gboolean
+gather (const Pull *pull, gint64 after, guint limit, GArray *news, gboolean *more, GError **error)
+{
+  g_autoptr (GArray) scopes = ev_access_scopes (pull->device);
+  gint64 complete = G_MAXINT64;
+
+  for (guint i = 0; i < scopes->len; i++) {
+    g_autoptr (GArray) some = NULL;
+    if (!pull->central->news (pull->central, pull->device->project,
+                              g_array_index (scopes, gint64, i), after, limit, &some, error))
+      return FALSE;
+    if (some->len == limit)
+      complete = MIN (complete, g_array_index (some, EvNews, limit - 1).cursor);
+    g_array_append_vals (news, some->data, some->len);
+  }
+  g_array_sort (news, compare_news);
+  *more = complete < G_MAXINT64;
+  while (news->len > 0 && g_array_index (news, EvNews, news->len - 1).cursor > complete)
+    g_array_set_size (news, news->len - 1);
+  return TRUE;
+}
+
+static gboolean
+is_full (const Pull *pull, guint said, guint limit)
+{
+  const EvAnswer *answer = pull->answer;
+
+  return said >= limit || pull->text >= MAX_TEXT || answer->changes->len >= MAX_SAID ||
+         answer->conflicts->len >= MAX_SAID || answer->settled->len >= MAX_SAID;
+}
+
+/* Says what is new after `after`; the answer's cursor is set to how far it got. */
+static gboolean
+say_all (Pull *pull, gint64 after, guint limit, gint64 last, GError **error)
+{
+  g_autoptr (GArray) news = g_array_new (FALSE, FALSE, sizeof (EvNews));
+  EvAnswer *answer = pull->answer;
+
+  if (!gather (pull, after, limit, news, &answer->more, error))
+    return FALSE;
+  answer->cursor = after;
+  for (guint i = 0; i < news->len; i++) {
+    const EvNews *item = &g_array_index (news, EvNews, i);
+    if (item->cursor == answer->cursor)
+      continue;
+    if (is_full (pull, i, limit)) {
+      answer->more = TRUE;
+      return TRUE;
+    }
+    ev_shelf_trim (pull->shelf);
+    if (!say_news (pull, item, error))
+      return FALSE;
+    answer->cursor = item->cursor;
+  }
+  if (!answer->more)
+    answer->cursor = last;
+  return TRUE;
+}
+
+/* A refused value leaves the laptop's row, which returns to the server's. */
+static gboolean
+say_refused (Pull *pull, GError **error)
+{
+  for (guint i = 0, k = 0; i < pull->answer->refusals->len && pull->answer->changes->len < MAX_SAID;
+       i++) {
+    const EvRefusal *refusal = pull->answer->refusals->pdata[i];
+    const EvChange *change = pull->request->changes->pdata[k];
+    EvCentralRecord *record;
+
+    while (change->version.seq < refusal->seq)
+      change = pull->request->changes->pdata[++k];
+    if (!ev_shelf_find (pull->shelf, change->kind, change->id, &record, error))
+      return FALSE;
+    if (record != NULL && ev_access_reads (pull->device, record)) {
+      g_autoptr (GPtrArray) groups = g_ptr_array_new ();
+      for (guint n = 0; n < change->fields->len; n++) {
+        const EvAssignment *assignment = change->fields->pdata[n];
+        g_ptr_array_add (groups, (gpointer)ev_field_group (change->kind, assignment->name));
+      }
+      g_ptr_array_add (groups, NULL);
+      say_groups (pull, record, (const char *const *)groups->pdata, TRUE);
+    }
+  }
+  return TRUE;
+}
+
+/* A viewer reads few records, but not every field of them. */
+static gboolean
+add_stripped (Pull *pull, EvDigest *digest, GError **error)
+{
+  g_autoptr (GArray) news = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  if (!pull->central->news (pull->central, pull->device->project, EV_SCOPE_COMMON, 0, G_MAXINT32,
+                            &news, error))
+    return FALSE;
+  for (guint i = 0; i < news->len; i++) {
+    EvCentralRecord *record;
+    g_autoptr (EvRecord) part = NULL;
+    g_auto (GStrv) groups = NULL;
+
+    if (!ev_shelf_get (pull->shelf, g_array_index (news, EvNews, i).record, &record, error))
+      return FALSE;
+    if (record == NULL || !g_hash_table_add (seen, record))
+      continue;
+    part = ev_record_copy (record->record);
+    groups = ev_record_groups (part);
+    for (char **group = groups; *group != NULL; group++)
+      if (!ev_access_reads_field (pull->device->role, ev_record_kind (part), *group))
+        ev_record_drop_group (part, *group);
+    ev_digest_add (digest, part);
+  }
+  return TRUE;
+}
+
+static gboolean
+add_digest (Pull *pull, GError **error)
+{
+  g_autoptr (GPtrArray) sums = NULL;
+  EvAnswer *answer = pull->answer;
+
+  answer->has_digest = TRUE;
+  if (pull->device->role == EV_ROLE_VIEWER)
+    return add_stripped (pull, &answer->digest, error);
+  if (!pull->central->sums (pull->central, pull->device->project, &sums, error))
+    return FALSE;
+  for (guint i = 0; i < sums->len; i++) {
+    const EvCentralSum *sum = sums->pdata[i];
+    if (ev_access_reads_places (pull->device, sum->places))
+      ev_digest_combine (&answer->digest, &sum->sum, TRUE);
+  }
+  return TRUE;
+}
+
+/* From where this device is to be told: from the beginning if it speaks of another epoch, or of
+ * cursors that this store never gave. */
+static gint64
+start_of (const char *ours, gint64 last, const char *epoch, gint64 cursor)
+{
+  return g_strcmp0 (ours, epoch) == 0 && cursor <= last ? cursor : 0;
+}
+
+static gboolean
+fill (Pull *pull, const EvPushOutcome *outcome, guint limit, GError **error)
+{
+  EvCentral *central = pull->central;
+  EvAnswer *answer = pull->answer;
+  gint64 last, after;
+
+  if (!central->fact (central, "epoch", &answer->epoch, error) ||
+      !central->fact (central, "next_pin", &answer->next_pin, error) ||
+      !central->cursor (central, pull->device->project, FALSE, &last, error))
+    return FALSE;
+  after = start_of (answer->epoch, last, pull->request->epoch, pull->request->cursor);
+  answer->acked = outcome->acked;
+  for (guint i = 0; i < outcome->refusals->len; i++) {
+    const EvRefusal *refusal = outcome->refusals->pdata[i];
+    g_ptr_array_add (answer->refusals,
+                     ev_refusal_new (refusal->seq, refusal->reason, refusal->field));
+  }
+  return say_refused (pull, error) && say_all (pull, after, limit, last, error) &&
+         (answer->more || add_digest (pull, error));
+}
+
+EvAnswer *
+ev_pull_answer (EvCentral *central, const EvCentralDevice *device, const EvRequest *request,
+                const EvPushOutcome *outcome, gint64 now, guint limit, GError **error)
+{
+  g_autoptr (EvAnswer) answer = ev_answer_new ();
+  g_autoptr (EvShelf) shelf = ev_shelf_new (central, device->project);
+  Pull pull = {
+    .central = central, .device = device, .request = request, .shelf = shelf, .answer = answer
+  };
+
+  answer->version = EV_WIRE_VERSION;
+  answer->dictionary = request->dictionary;
+  answer->server_time = now;
+  return fill (&pull, outcome, limit, error) ? g_steal_pointer (&answer) : NULL;
+}
+
+gboolean
+ev_pull_has_news (EvCentral *central, const EvCentralDevice *device, const char *epoch,
+                  gint64 cursor, gboolean *news, GError **error)
+{
+  g_autoptr (GArray) scopes = ev_access_scopes (device);
+  g_autofree char *ours = NULL;
+  gint64 last;
+
+  if (!central->fact (central, "epoch", &ours, error) ||
+      !central->cursor (central, device->project, FALSE, &last, error))
+    return FALSE;
+  *news = g_strcmp0 (ours, epoch) != 0 || cursor > last;
+  for (guint i = 0; i < scopes->len && !*news; i++) {
+    g_autoptr (GArray) some = NULL;
+    if (!central->news (central, device->project, g_array_index (scopes, gint64, i), cursor, 1,
+                        &some, error))
+      return FALSE;
+    *news = some->len > 0;
+  }
+  return TRUE;
+}

@@ -1,0 +1,203 @@
+/* A batch on its way in. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/push.h"
+
+#include <string.h>
+
+#include "base/hlc.h"
+#include "base/secret.h"
+#include "server/access.h"
+#include "server/filing.h"
+
+/* One change with what is known about it before the store is asked. */
+typedef struct {
+  const EvChange *change;
+  guint8 hash[EV_SECRET_HASH_BYTES];
+  char *body;
+  EvProblem *problem; /* NULL: it is valid */
+} Item;
+
+struct _EvPush {
+  const EvRequest *request;
+  gint64 now;
+  GArray *items; /* of Item */
+};
+
+/* A batch that is being taken. */
+typedef struct {
+  EvCentral *central;
+  const EvCentralDevice *device;
+  EvFiling *filing;
+  gint64 now;
+  EvPushOutcome *outcome;
+} Taking;
+
+void
+ev_push_outcome_clear (EvPushOutcome *outcome)
+{
+  g_clear_pointer (&outcome->refusals, g_ptr_array_unref);
+  g_clear_pointer (&outcome->scopes, g_array_unref);
+}
+
+static void
+item_clear (gpointer data)
+{
+  Item *item = data;
+  g_free (item->body);
+  ev_problem_free (item->problem);
+}
+
+static EvProblem *
+first_problem (const EvChange *change, const EvRules *rules, gint64 now)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+
+  if (change->version.stamp > ev_hlc_from_milliseconds (now + EV_PUSH_AHEAD))
+    return ev_problem_new (EV_REASON_AHEAD, NULL);
+  problems = ev_validate_change (change, rules);
+  return problems->len > 0 ? g_ptr_array_steal_index (problems, 0) : NULL;
+}
+
+EvPush *
+ev_push_prepare (const EvRequest *request, const EvRules *rules, gint64 now)
+{
+  EvPush *push = g_new0 (EvPush, 1);
+  EvRules rules_now = *rules;
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (now / 1000);
+
+  rules_now.this_year = date != NULL ? g_date_time_get_year (date) : rules->this_year;
+  push->request = request;
+  push->now = now;
+  push->items = g_array_new (FALSE, TRUE, sizeof (Item));
+  g_array_set_clear_func (push->items, item_clear);
+  for (guint i = 0; i < request->changes->len; i++) {
+    Item item = { .change = request->changes->pdata[i] };
+    item.body = ev_filing_body (item.change);
+    item.problem = first_problem (item.change, &rules_now, now);
+    ev_secret_hash (item.body, strlen (item.body), item.hash);
+    g_array_append_val (push->items, item);
+  }
+  return push;
+}
+
+void
+ev_push_free (EvPush *push)
+{
+  if (push == NULL)
+    return;
+  g_array_unref (push->items);
+  g_free (push);
+}
+
+static void
+refuse (Taking *taking, const EvChange *change, EvReason reason, const char *field)
+{
+  g_ptr_array_add (taking->outcome->refusals, ev_refusal_new (change->version.seq, reason, field));
+}
+
+/* The answer to a change that was taken before. */
+static void
+repeat (Taking *taking, const Item *item, const EvReceipt *receipt)
+{
+  if (memcmp (receipt->hash, item->hash, sizeof receipt->hash) != 0)
+    refuse (taking, item->change, EV_REASON_FORK, NULL);
+  else if (receipt->refused)
+    refuse (taking, item->change, receipt->reason, receipt->field);
+}
+
+static gboolean
+judge (Taking *taking, const Item *item, EvReceipt *receipt, GError **error)
+{
+  gboolean may = TRUE;
+  const char *field = NULL;
+
+  if (item->problem != NULL) {
+    receipt->refused = TRUE;
+    receipt->reason = item->problem->reason;
+    receipt->field = item->problem->field;
+    return TRUE;
+  }
+  if (!ev_access_writes (ev_filing_shelf (taking->filing), taking->device, item->change, &may,
+                         &field, error))
+    return FALSE;
+  receipt->refused = !may;
+  receipt->reason = EV_REASON_DENIED;
+  receipt->field = may ? NULL : (char *)field;
+  return TRUE;
+}
+
+static gboolean
+take_new (Taking *taking, const Item *item, GError **error)
+{
+  EvReceipt receipt = { .device = taking->device->number,
+                        .seq = item->change->version.seq,
+                        .taken_at = taking->now };
+
+  memcpy (receipt.hash, item->hash, sizeof receipt.hash);
+  if (!judge (taking, item, &receipt, error))
+    return FALSE;
+  if (receipt.refused) {
+    refuse (taking, item->change, receipt.reason, receipt.field);
+  } else {
+    receipt.body = item->body;
+    if (!ev_filing_put (taking->filing, item->change, ev_access_home (taking->device),
+                        &receipt.record, error))
+      return FALSE;
+  }
+  receipt.cursor = ev_filing_cursor (taking->filing);
+  return taking->central->receipt_add (taking->central, &receipt, error);
+}
+
+static gboolean
+take_one (Taking *taking, const Item *item, GError **error)
+{
+  gint64 seq = item->change->version.seq;
+  g_autoptr (EvReceipt) receipt = NULL;
+
+  /* What lies beyond the acknowledged cannot have a receipt. */
+  if (seq <= taking->device->acked &&
+      !taking->central->receipt_find (taking->central, taking->device->number, seq, &receipt,
+                                      error))
+    return FALSE;
+  taking->outcome->acked = MAX (taking->outcome->acked, seq);
+  if (receipt != NULL) {
+    repeat (taking, item, receipt);
+    return TRUE;
+  }
+  return take_new (taking, item, error);
+}
+
+static gboolean
+take_all (EvPush *push, Taking *taking, GError **error)
+{
+  g_autoptr (EvFiling) filing =
+      ev_filing_begin (taking->central, taking->device->project, push->now, error);
+
+  if (filing == NULL)
+    return FALSE;
+  taking->filing = filing;
+  for (guint i = 0; i < push->items->len; i++) {
+    ev_shelf_trim (ev_filing_shelf (filing));
+    if (!take_one (taking, &g_array_index (push->items, Item, i), error))
+      return FALSE;
+  }
+  g_array_append_vals (taking->outcome->scopes, ev_filing_scopes (filing)->data,
+                       ev_filing_scopes (filing)->len);
+  return ev_filing_end (filing, error);
+}
+
+gboolean
+ev_push_take (EvPush *push, EvCentral *central, const EvCentralDevice *device,
+              EvPushOutcome *outcome, GError **error)
+{
+  Taking taking = { .central = central, .device = device, .now = push->now, .outcome = outcome };
+
+  outcome->acked = device->acked;
+  outcome->refusals = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_refusal_free);
+  outcome->scopes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (push->request->after > device->acked || push->items->len == 0)
+    return TRUE;
+  return take_all (push, &taking, error) &&
+         (outcome->acked == device->acked ||
+          central->device_set_acked (central, device->number, outcome->acked, error));
+}

@@ -1,0 +1,169 @@
+/* The paths that the server answers at. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/route.h"
+
+#include <string.h>
+
+#include "server/access.h"
+#include "server/enrolment.h"
+#include "wire/codec.h"
+
+/* How long a laptop may wait for news, in microseconds. */
+#define WAIT (55 * G_USEC_PER_SEC)
+/* An enrolment is small. */
+#define MOST_ENROL 4096
+
+/* POST /v1/sync */
+
+static void
+answer_visit (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  EvCentral *reader = ev_service_reader (call->service);
+  GBytes *body = ev_visit_answer (call->visit, reader, ev_service_now (call->service), &error);
+
+  ev_service_give_back (call->service, reader);
+  if (body != NULL)
+    ev_call_answer (call, body);
+  else
+    ev_call_complain (call, error);
+}
+
+static gboolean
+write_visit (EvCentral *central, gpointer data, GError **error)
+{
+  return ev_visit_write (((EvCall *)data)->visit, central, error);
+}
+
+static void
+handle_sync (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = ev_buffer_steal (&call->body);
+
+  call->visit = ev_visit_open (call->device, ev_service_rules (call->service), body,
+                               ev_service_now (call->service), &error);
+  if (call->visit == NULL)
+    ev_call_complain (call, error);
+  else if (ev_visit_writes (call->visit))
+    ev_call_write (call, write_visit, answer_visit);
+  else
+    answer_visit (call);
+}
+
+/* POST /v1/enrol */
+
+static void
+answer_enrolment (EvCall *call)
+{
+  ev_call_answer (call, ev_codec_write_enrol_answer (call->enrolled));
+}
+
+static gboolean
+write_enrolment (EvCentral *central, gpointer data, GError **error)
+{
+  EvCall *call = data;
+
+  call->enrolled =
+      ev_enrolment_answer (central, call->enrol, ev_service_now (call->service), error);
+  return call->enrolled != NULL;
+}
+
+static void
+handle_enrol (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = ev_buffer_steal (&call->body);
+  int wait = 0;
+
+  if (!ev_limiter_try (ev_service_enrolments (call->service), call->address,
+                       ev_service_now (call->service), &wait)) {
+    g_set_error (&error, EV_ERROR, EV_ERROR_TOO_MANY, "too many enrolments");
+    ev_call_complain (call, error);
+    call->response.retry_after = wait;
+    return;
+  }
+  call->enrol = ev_codec_read_enrol_request (body, &error);
+  if (call->enrol == NULL)
+    ev_call_complain (call, error);
+  else
+    ev_call_write (call, write_enrolment, answer_enrolment);
+}
+
+/* GET /v1/wait */
+
+static void
+answer_wait (EvCall *call)
+{
+  if (call->news)
+    ev_call_answer (call, g_bytes_new_static ("", 0));
+  else
+    call->response = (EvResponse){ .status = 204 };
+  call->answered = TRUE;
+}
+
+/* First among those who wait, then a look: so nothing that comes in between is missed. */
+static void
+handle_wait (EvCall *call)
+{
+  g_autoptr (GArray) scopes = ev_access_scopes (call->device);
+  EvWaiting *waiting = ev_service_waiting (call->service);
+  EvService *service = call->service;
+  g_autoptr (EvCentralDevice) device = ev_central_device_copy (call->device);
+  g_autofree char *epoch = g_strdup (call->epoch);
+  gint64 cursor = call->cursor;
+  EvCentral *reader = ev_service_reader (service);
+  gboolean news = TRUE;
+
+  call->next = answer_wait;
+  call->suspend (call);
+  ev_waiting_add (waiting, call, device->project, device->number, scopes,
+                  g_get_monotonic_time () + WAIT);
+  /* From here on the call may be over at any time. */
+  if (reader->begin (reader, FALSE, NULL))
+    ev_pull_has_news (reader, device, epoch, cursor, &news, NULL);
+  reader->rollback (reader);
+  ev_service_give_back (service, reader);
+  if (news)
+    ev_waiting_wake (waiting, call, TRUE);
+}
+
+/* GET /v1/health */
+
+static void
+handle_health (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  EvCentral *reader = ev_service_reader (call->service);
+  g_autofree char *epoch = NULL;
+  gboolean well =
+      reader->begin (reader, FALSE, &error) && reader->fact (reader, "epoch", &epoch, &error);
+
+  reader->rollback (reader);
+  ev_service_give_back (call->service, reader);
+  if (well)
+    ev_call_answer (call, g_bytes_new_static ("{\"ok\":true}", strlen ("{\"ok\":true}")));
+  else
+    ev_call_complain (call, error);
+}
+
+static const EvRoute routes[] = {
+  { "POST", "/v1/sync", EV_WIRE_MAX_BODY, TRUE, handle_sync },
+  { "GET", "/v1/wait", 0, TRUE, handle_wait },
+  { "POST", "/v1/enrol", MOST_ENROL, FALSE, handle_enrol },
+  { "GET", "/v1/health", 0, FALSE, handle_health },
+};
+
+const EvRoute *
+ev_route_find (const char *method, const char *path, gboolean *known)
+{
+  *known = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++) {
+    if (strcmp (routes[i].path, path) != 0)
+      continue;
+    *known = TRUE;
+    if (strcmp (routes[i].method, method) == 0)
+      return &routes[i];
+  }
+  return NULL;
+}

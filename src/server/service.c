@@ -1,0 +1,139 @@
+/* What all requests share. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/service.h"
+
+#include "server/central-sqlite.h"
+#include "server/opening.h"
+
+/* Jobs that may wait for the writer; beyond it the server says that it is busy. */
+#define QUEUE 256
+/* Enrolments tried in a minute. With 60 random bits in a code, guessing at this rate finds one of a
+ * hundred open invitations in over a hundred million years. */
+#define TRIES_BY_ADDRESS 10
+#define TRIES_ALTOGETHER 120
+#define TRIES_WINDOW (60 * 1000)
+
+struct _EvService {
+  EvClock clock;
+  EvRules rules;
+  GAsyncQueue *readers; /* of EvCentral, idle */
+  EvWriter *writer;
+  EvWaiting *waiting;
+  EvLimiter *enrolments;
+  gint64 version; /* of the store, as the writer last saw it; its thread's own */
+};
+
+static gboolean
+open_readers (EvService *service, const char *url, const EvRandom *random, guint count,
+              GError **error)
+{
+  for (guint i = 0; i < count; i++) {
+    EvCentral *reader = ev_opening_store (url, random, FALSE, error);
+    if (reader == NULL)
+      return FALSE;
+    g_async_queue_push (service->readers, reader);
+  }
+  return TRUE;
+}
+
+EvService *
+ev_service_new (const char *url, const EvRules *rules, const EvClock *clock, guint readers,
+                void (*wake) (gpointer waiter, gboolean news), GError **error)
+{
+  g_autoptr (EvService) service = g_new0 (EvService, 1);
+  EvRandom random = ev_random_system ();
+  EvCentral *central = ev_opening_store (url, &random, TRUE, error);
+
+  service->readers = g_async_queue_new_full ((GDestroyNotify)ev_central_close);
+  if (central == NULL)
+    return NULL;
+  service->version = ev_central_sqlite_version (central);
+  service->writer = ev_writer_new (central, QUEUE);
+  service->clock = *clock;
+  service->rules = *rules;
+  service->waiting = ev_waiting_new (wake);
+  service->enrolments = ev_limiter_new (TRIES_BY_ADDRESS, TRIES_ALTOGETHER, TRIES_WINDOW);
+  if (!open_readers (service, url, &random, readers, error))
+    return NULL;
+  return g_steal_pointer (&service);
+}
+
+void
+ev_service_free (EvService *service)
+{
+  if (service == NULL)
+    return;
+  ev_writer_free (service->writer);
+  ev_waiting_free (service->waiting);
+  ev_limiter_free (service->enrolments);
+  g_async_queue_unref (service->readers);
+  g_free (service);
+}
+
+EvCentral *
+ev_service_reader (EvService *service)
+{
+  return g_async_queue_pop (service->readers);
+}
+
+void
+ev_service_give_back (EvService *service, EvCentral *reader)
+{
+  g_async_queue_push (service->readers, reader);
+}
+
+EvWriter *
+ev_service_writer (EvService *service)
+{
+  return service->writer;
+}
+
+EvWaiting *
+ev_service_waiting (EvService *service)
+{
+  return service->waiting;
+}
+
+EvLimiter *
+ev_service_enrolments (EvService *service)
+{
+  return service->enrolments;
+}
+
+const EvRules *
+ev_service_rules (const EvService *service)
+{
+  return &service->rules;
+}
+
+gint64
+ev_service_now (const EvService *service)
+{
+  return ev_clock_now (&service->clock);
+}
+
+static gboolean
+look_for_others (EvCentral *central, gpointer data, GError **error)
+{
+  EvService *service = data;
+  gint64 version = ev_central_sqlite_version (central);
+
+  if (version != service->version)
+    ev_waiting_tell_all (service->waiting);
+  service->version = version;
+  return TRUE;
+}
+
+static void
+looked (const GError *error, gpointer data)
+{
+}
+
+void
+ev_service_tick (EvService *service)
+{
+  const EvJob look = { look_for_others, looked, service };
+
+  ev_waiting_expire (service->waiting, g_get_monotonic_time ());
+  ev_writer_submit (service->writer, &look);
+}

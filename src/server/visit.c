@@ -1,0 +1,200 @@
+/* One laptop's visit in its three steps. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/visit.h"
+
+#include <string.h>
+
+#include "base/secret.h"
+#include "wire/codec.h"
+
+/* The most news in one answer. */
+#define MOST_NEWS 5000
+/* When a server that is busy may be asked again, in seconds. */
+#define BUSY_SECONDS 5
+
+struct _EvVisit {
+  EvCentralDevice *device;
+  EvRequest *request;
+  EvPush *push;
+  EvPushOutcome outcome;
+};
+
+static const struct {
+  EvErrorCode error;
+  int status;
+  const char *code;
+} complaints[] = {
+  { EV_ERROR_NOT_ENROLLED, 401, "unknown_token" }, { EV_ERROR_REVOKED, 401, "revoked" },
+  { EV_ERROR_INVITATION, 403, "invitation" },      { EV_ERROR_TOO_MANY, 429, "too_many" },
+  { EV_ERROR_CLIENT_TOO_OLD, 400, "too_old" },     { EV_ERROR_CLIENT_TOO_NEW, 400, "too_new" },
+  { EV_ERROR_MALFORMED, 400, "malformed" },        { EV_ERROR_TOO_LARGE, 413, "too_large" },
+  { EV_ERROR_NOT_FOUND, 415, "dictionary" },
+};
+
+void
+ev_response_clear (EvResponse *response)
+{
+  g_clear_pointer (&response->body, g_bytes_unref);
+}
+
+void
+ev_response_set (EvResponse *response, GBytes *body)
+{
+  *response = (EvResponse){ .status = 200, .body = body };
+}
+
+void
+ev_response_complain (EvResponse *response, const GError *error, gint64 now)
+{
+  const char *code = "busy";
+  g_autoptr (EvComplaint) complaint = NULL;
+
+  *response = (EvResponse){ .status = 503, .retry_after = BUSY_SECONDS };
+  for (guint i = 0; i < G_N_ELEMENTS (complaints); i++)
+    if (g_error_matches (error, EV_ERROR, (int)complaints[i].error)) {
+      response->status = complaints[i].status;
+      response->retry_after = 0;
+      code = complaints[i].code;
+    }
+  complaint = ev_complaint_new (code, now);
+  complaint->oldest = EV_WIRE_OLDEST;
+  complaint->newest = EV_WIRE_VERSION;
+  response->body = ev_codec_write_complaint (complaint);
+}
+
+static gboolean
+find_by_token (EvCentral *central, const char *hash, EvCentralDevice **device, GError **error)
+{
+  gboolean read = central->begin (central, FALSE, error) &&
+                  central->device_by_token (central, hash, device, error);
+
+  central->rollback (central);
+  return read;
+}
+
+EvCentralDevice *
+ev_visit_authenticate (EvCentral *central, const char *token, GError **error)
+{
+  g_autofree char *hash = token != NULL ? ev_secret_hash_hex (token, strlen (token)) : NULL;
+  g_autoptr (EvCentralDevice) device = NULL;
+
+  if (hash != NULL && !find_by_token (central, hash, &device, error))
+    return NULL;
+  if (device == NULL || !ev_secret_equal (device->token_hash, hash)) {
+    g_set_error (error, EV_ERROR, EV_ERROR_NOT_ENROLLED, "an unknown token");
+    return NULL;
+  }
+  if (device->state != EV_DEVICE_ACTIVE) {
+    g_set_error (error, EV_ERROR, EV_ERROR_REVOKED, "device %s is revoked", device->id);
+    return NULL;
+  }
+  return g_steal_pointer (&device);
+}
+
+EvVisit *
+ev_visit_open (const EvCentralDevice *device, const EvRules *rules, GBytes *body, gint64 now,
+               GError **error)
+{
+  g_autoptr (EvVisit) visit = g_new0 (EvVisit, 1);
+
+  visit->device = ev_central_device_copy (device);
+  visit->request = ev_codec_read_request (body, error);
+  if (visit->request == NULL)
+    return NULL;
+  if (strcmp (visit->request->device, device->id) != 0) {
+    g_set_error (error, EV_ERROR, EV_ERROR_MALFORMED, "the token is of another device");
+    return NULL;
+  }
+  visit->push = ev_push_prepare (visit->request, rules, now);
+  visit->outcome.acked = device->acked;
+  visit->outcome.refusals = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_refusal_free);
+  visit->outcome.scopes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return g_steal_pointer (&visit);
+}
+
+void
+ev_visit_free (EvVisit *visit)
+{
+  if (visit == NULL)
+    return;
+  ev_push_outcome_clear (&visit->outcome);
+  ev_push_free (visit->push);
+  ev_request_free (visit->request);
+  ev_central_device_free (visit->device);
+  g_free (visit);
+}
+
+gboolean
+ev_visit_writes (const EvVisit *visit)
+{
+  return visit->request->changes->len > 0;
+}
+
+/* What was read before may be old by now. */
+static gboolean
+reload_device (EvVisit *visit, EvCentral *central, GError **error)
+{
+  g_autoptr (EvCentralDevice) device = NULL;
+
+  if (!central->device_by_id (central, visit->request->device, &device, error))
+    return FALSE;
+  if (device == NULL || device->state != EV_DEVICE_ACTIVE) {
+    g_set_error (error, EV_ERROR, EV_ERROR_REVOKED, "device %s is revoked", visit->request->device);
+    return FALSE;
+  }
+  ev_central_device_free (visit->device);
+  visit->device = g_steal_pointer (&device);
+  return TRUE;
+}
+
+gboolean
+ev_visit_write (EvVisit *visit, EvCentral *central, GError **error)
+{
+  if (!reload_device (visit, central, error))
+    return FALSE;
+  ev_push_outcome_clear (&visit->outcome);
+  return ev_push_take (visit->push, central, visit->device, &visit->outcome, error);
+}
+
+gint64
+ev_visit_project (const EvVisit *visit)
+{
+  return visit->device->project;
+}
+
+gint64
+ev_visit_device (const EvVisit *visit)
+{
+  return visit->device->number;
+}
+
+const GArray *
+ev_visit_scopes (const EvVisit *visit)
+{
+  return visit->outcome.scopes;
+}
+
+guint
+ev_visit_changes (const EvVisit *visit)
+{
+  return visit->request->changes->len;
+}
+
+guint
+ev_visit_refusals (const EvVisit *visit)
+{
+  return visit->outcome.refusals->len;
+}
+
+GBytes *
+ev_visit_answer (EvVisit *visit, EvCentral *central, gint64 now, GError **error)
+{
+  g_autoptr (EvAnswer) answer = NULL;
+
+  if (!central->begin (central, FALSE, error))
+    return NULL;
+  answer = ev_pull_answer (central, visit->device, visit->request, &visit->outcome, now, MOST_NEWS,
+                           error);
+  central->rollback (central);
+  return answer != NULL ? ev_codec_write_answer (answer) : NULL;
+}

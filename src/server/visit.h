@@ -1,0 +1,55 @@
+/* One laptop's visit, POST /v1/sync, in its three steps: what is read, written and answered. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server/pull.h"
+
+/* What a request is answered with, whatever carries it. */
+typedef struct {
+  int status;      /* as in HTTP */
+  GBytes *body;    /* NULL: none */
+  int retry_after; /* seconds; 0: not said */
+} EvResponse;
+
+/* Releases the body. */
+void ev_response_clear (EvResponse *response);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EvResponse, ev_response_clear)
+
+/* Status 200 with `body`, which is taken over. */
+void ev_response_set (EvResponse *response, GBytes *body);
+
+/* The complaint that an error stands for. */
+void ev_response_complain (EvResponse *response, const GError *error, gint64 now);
+
+/* The device that owns `token` (may be NULL). EV_ERROR_NOT_ENROLLED if there is none;
+ * EV_ERROR_REVOKED. Begins and ends a reading transaction. Owned. */
+EvCentralDevice *ev_visit_authenticate (EvCentral *central, const char *token, GError **error);
+
+typedef struct _EvVisit EvVisit;
+
+/* Reads a request of `device`, which is copied from, and checks all that needs no store. NULL with
+ * the error that its complaint is made of. Owned. */
+EvVisit *ev_visit_open (const EvCentralDevice *device, const EvRules *rules, GBytes *body,
+                        gint64 now, GError **error);
+
+/* Frees it; NULL does nothing. */
+void ev_visit_free (EvVisit *visit);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvVisit, ev_visit_free)
+
+/* Whether it brings changes, so that ev_visit_write() is needed. */
+gboolean ev_visit_writes (const EvVisit *visit);
+
+/* Takes the changes, within a writing transaction. On failure the transaction must be undone. */
+gboolean ev_visit_write (EvVisit *visit, EvCentral *central, GError **error);
+
+/* The project, the device, and the scopes with news after ev_visit_write(). Borrowed. */
+gint64 ev_visit_project (const EvVisit *visit);
+gint64 ev_visit_device (const EvVisit *visit);
+const GArray *ev_visit_scopes (const EvVisit *visit);
+
+/* How many changes came, and how many of them were refused. */
+guint ev_visit_changes (const EvVisit *visit);
+guint ev_visit_refusals (const EvVisit *visit);
+
+/* The answer, in bytes; begins and ends a reading transaction. NULL with error. Owned. */
+GBytes *ev_visit_answer (EvVisit *visit, EvCentral *central, gint64 now, GError **error);

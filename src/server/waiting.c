@@ -1,0 +1,135 @@
+/* Laptops that wait for news. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/waiting.h"
+
+typedef struct {
+  gpointer waiter;
+  gint64 project, device, deadline;
+  GArray *scopes;
+} Entry;
+
+struct _EvWaiting {
+  GMutex mutex;
+  void (*wake) (gpointer waiter, gboolean news);
+  GHashTable *entries; /* waiter -> Entry */
+};
+
+/* Whether an entry is meant. */
+typedef gboolean (*Meant) (const Entry *entry, gconstpointer data);
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+  g_array_unref (entry->scopes);
+  g_free (entry);
+}
+
+EvWaiting *
+ev_waiting_new (void (*wake) (gpointer waiter, gboolean news))
+{
+  EvWaiting *waiting = g_new0 (EvWaiting, 1);
+
+  g_mutex_init (&waiting->mutex);
+  waiting->wake = wake;
+  waiting->entries = g_hash_table_new_full (NULL, NULL, NULL, entry_free);
+  return waiting;
+}
+
+void
+ev_waiting_free (EvWaiting *waiting)
+{
+  if (waiting == NULL)
+    return;
+  g_hash_table_unref (waiting->entries);
+  g_mutex_clear (&waiting->mutex);
+  g_free (waiting);
+}
+
+void
+ev_waiting_add (EvWaiting *waiting, gpointer waiter, gint64 project, gint64 device,
+                const GArray *scopes, gint64 deadline)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&waiting->mutex);
+  Entry *entry = g_new0 (Entry, 1);
+
+  *entry = (Entry){ waiter, project, device, deadline, g_array_copy ((GArray *)scopes) };
+  g_hash_table_insert (waiting->entries, waiter, entry);
+}
+
+void
+ev_waiting_wake (EvWaiting *waiting, gpointer waiter, gboolean news)
+{
+  gboolean waited;
+
+  g_mutex_lock (&waiting->mutex);
+  waited = g_hash_table_remove (waiting->entries, waiter);
+  g_mutex_unlock (&waiting->mutex);
+  if (waited)
+    waiting->wake (waiter, news);
+}
+
+static void
+wake_those (EvWaiting *waiting, Meant meant, gconstpointer data, gboolean news)
+{
+  g_autoptr (GPtrArray) woken = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_mutex_lock (&waiting->mutex);
+  g_hash_table_iter_init (&iter, waiting->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    if (meant (entry, data)) {
+      g_ptr_array_add (woken, ((Entry *)entry)->waiter);
+      g_hash_table_iter_remove (&iter);
+    }
+  g_mutex_unlock (&waiting->mutex);
+  for (guint i = 0; i < woken->len; i++)
+    waiting->wake (woken->pdata[i], news);
+}
+
+static gboolean
+is_concerned (const Entry *entry, gconstpointer data)
+{
+  const Entry *news = data;
+
+  if (entry->project != news->project || entry->device == news->device)
+    return FALSE;
+  for (guint i = 0; i < entry->scopes->len; i++)
+    for (guint k = 0; k < news->scopes->len; k++)
+      if (g_array_index (entry->scopes, gint64, i) == g_array_index (news->scopes, gint64, k))
+        return TRUE;
+  return FALSE;
+}
+
+void
+ev_waiting_tell (EvWaiting *waiting, gint64 project, gint64 device, const GArray *scopes)
+{
+  const Entry news = { .project = project, .device = device, .scopes = (GArray *)scopes };
+  if (scopes->len > 0)
+    wake_those (waiting, is_concerned, &news, TRUE);
+}
+
+static gboolean
+is_over (const Entry *entry, gconstpointer data)
+{
+  return entry->deadline <= *(const gint64 *)data;
+}
+
+void
+ev_waiting_expire (EvWaiting *waiting, gint64 now)
+{
+  wake_those (waiting, is_over, &now, FALSE);
+}
+
+static gboolean
+is_anybody (const Entry *entry, gconstpointer data)
+{
+  return TRUE;
+}
+
+void
+ev_waiting_tell_all (EvWaiting *waiting)
+{
+  wake_those (waiting, is_anybody, NULL, TRUE);
+}

@@ -1,0 +1,115 @@
+/* The one that writes: jobs from many threads, committed together. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/writer.h"
+
+/* As many jobs share one commit; more would only make the first wait. */
+#define GROUP 64
+
+struct _EvWriter {
+  EvCentral *central;
+  GThread *thread;
+  GMutex mutex;
+  GCond cond;
+  GQueue jobs; /* of EvJob, allocated */
+  guint bound;
+  gboolean ending;
+};
+
+static gboolean
+run_job (EvCentral *central, const EvJob *job, GError **error)
+{
+  if (!central->mark (central, error))
+    return FALSE;
+  if (job->run (central, job->data, error))
+    return central->keep (central, error);
+  central->undo (central, NULL);
+  return FALSE;
+}
+
+static void
+run_group (EvWriter *writer, GPtrArray *group)
+{
+  EvCentral *central = writer->central;
+  g_autofree GError **errors = g_new0 (GError *, group->len);
+  g_autoptr (GError) failure = NULL;
+  gboolean begun = central->begin (central, TRUE, &failure);
+
+  for (guint i = 0; begun && i < group->len; i++)
+    run_job (central, group->pdata[i], &errors[i]);
+  if (begun && !central->commit (central, &failure))
+    central->rollback (central);
+  for (guint i = 0; i < group->len; i++) {
+    const EvJob *job = group->pdata[i];
+    job->done (errors[i] != NULL ? errors[i] : failure, job->data);
+    g_clear_error (&errors[i]);
+  }
+}
+
+/* Waits for jobs; an empty group says that there will be none. */
+static GPtrArray *
+next_group (EvWriter *writer)
+{
+  GPtrArray *group = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&writer->mutex);
+
+  while (g_queue_is_empty (&writer->jobs) && !writer->ending)
+    g_cond_wait (&writer->cond, &writer->mutex);
+  while (group->len < GROUP && !g_queue_is_empty (&writer->jobs))
+    g_ptr_array_add (group, g_queue_pop_head (&writer->jobs));
+  return group;
+}
+
+static gpointer
+write_jobs (gpointer data)
+{
+  EvWriter *writer = data;
+
+  for (;;) {
+    g_autoptr (GPtrArray) group = next_group (writer);
+    if (group->len == 0)
+      return NULL;
+    run_group (writer, group);
+  }
+}
+
+EvWriter *
+ev_writer_new (EvCentral *central, guint bound)
+{
+  EvWriter *writer = g_new0 (EvWriter, 1);
+
+  writer->central = central;
+  writer->bound = bound;
+  g_mutex_init (&writer->mutex);
+  g_cond_init (&writer->cond);
+  g_queue_init (&writer->jobs);
+  writer->thread = g_thread_new ("writer", write_jobs, writer);
+  return writer;
+}
+
+gboolean
+ev_writer_submit (EvWriter *writer, const EvJob *job)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&writer->mutex);
+
+  if (g_queue_get_length (&writer->jobs) >= writer->bound)
+    return FALSE;
+  g_queue_push_tail (&writer->jobs, g_memdup2 (job, sizeof *job));
+  g_cond_signal (&writer->cond);
+  return TRUE;
+}
+
+void
+ev_writer_free (EvWriter *writer)
+{
+  if (writer == NULL)
+    return;
+  g_mutex_lock (&writer->mutex);
+  writer->ending = TRUE;
+  g_cond_signal (&writer->cond);
+  g_mutex_unlock (&writer->mutex);
+  g_thread_join (writer->thread);
+  ev_central_close (writer->central);
+  g_mutex_clear (&writer->mutex);
+  g_cond_clear (&writer->cond);
+  g_free (writer);
+}
