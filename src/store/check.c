@@ -162,9 +162,14 @@ static gboolean
 check_change (Check *check, const EvChange *change, GError **error)
 {
   g_autoptr (EvRecord) record = NULL;
+  g_autoptr (GError) failure = NULL;
 
-  if (!ev_row_load (check->store->database, change->kind, change->id, &record, error))
+  if (!ev_row_load (check->store->database, change->kind, change->id, &record, &failure)) {
+    if (g_error_matches (failure, EV_ERROR, EV_ERROR_DAMAGED))
+      return TRUE; /* the row is on the list already */
+    g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
+  }
   if (record == NULL || ev_record_integer (record, "erased") == 0) {
     g_autoptr (EvRecord) merged =
         record != NULL ? ev_record_copy (record) : ev_record_new (change->kind, change->id);

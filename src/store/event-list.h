@@ -16,6 +16,7 @@ typedef struct {
 
 /* Frees a row. */
 void ev_event_row_free (EvEventRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvEventRow, ev_event_row_free)
 
 /* All living events: those with a session on `today` (YYYY-MM-DD) first, then upcoming by date,
  * then past with the latest first, those without sessions last. Array of EvEventRow, owned. */

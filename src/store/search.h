@@ -15,6 +15,7 @@ typedef struct {
 
 /* Frees a row. */
 void ev_person_row_free (EvPersonRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvPersonRow, ev_person_row_free)
 
 /* One person as a list shows her, owned; NULL with EV_ERROR_NOT_FOUND. A merged person answers as
  * her survivor. */
