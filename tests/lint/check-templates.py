@@ -24,6 +24,10 @@ UNTRANSLATED = re.compile(
     r'\b(?:\w+_set_(?:title|label|subtitle|tooltip_text|placeholder_text|description)|gtk_label_new|'
     r'adw_toast_new|gtk_button_new_with_(?:label|mnemonic))\s*\((?:[^;"()]*,\s*)?'
     r'"([^"\n]*[A-Za-z]{2}[^"\n]*)"')
+NAMED_BY_CODE = re.compile(
+    r'\b(?:gtk_accessible_update_\w+|gtk_widget_set_tooltip_text|gtk_\w*button_set_label)'
+    r'\s*\([^;]*?->\s*(\w+)', re.DOTALL)
+BUILT_IN = {'window.close', 'window.minimize', 'window.toggle-maximized'}  # GTK's own actions
 SHOWN_NOT_BOUND = {'F10'}  # GTK's own keys that a list of shortcuts may name
 
 
@@ -38,10 +42,12 @@ class Code:
         self.templates = {name.rsplit('/', 1)[-1] for name in RESOURCE.findall(whole)}
         self.children = set(CHILD.findall(whole))
         self.strings = set(STRING.findall(whole))
+        self.named = set(NAMED_BY_CODE.findall(whole))
         self.words = set(re.findall(r'\w+', whole))
 
     def has_action(self, name):
-        return name in self.strings or name.split('.', 1)[-1] in self.strings
+        return (name in BUILT_IN or name in self.strings
+                or name.split('.', 1)[-1] in self.strings)
 
 
 def accelerators(text):
@@ -84,16 +90,16 @@ def check_names(tree, name, code):
     return problems
 
 
-def is_named(button):
-    """Whether a button says something, be it only to a screen reader."""
+def is_named(button, code):
+    """Whether a button says something, be it only to a screen reader, or gets words from the code."""
     names = {thing.get('name') for thing in button.findall('property')}
     spoken = any(thing.get('name') in {'label', 'labelled-by'}
                  for thing in button.findall('accessibility/*'))
-    return bool(names & {'label', 'tooltip-text', 'child'}) or spoken or (
+    return button.get('id') in code.named or bool(names & {'label', 'tooltip-text', 'child'}) or spoken or (
         button.find('child') is not None and 'icon-name' not in names)
 
 
-def check_words(tree, name):
+def check_words(tree, name, code):
     """What a person reads is translated, and each button has a name."""
     problems = [f'{name}: "{thing.text}" does not say whether it is translatable' for thing in tree.iter('property')
                 if thing.get('name') in SPOKEN and thing.get('translatable') is None
@@ -101,7 +107,7 @@ def check_words(tree, name):
     problems += [f'{name}: a {button.get("class")} without label, tooltip or accessible label'
                  f' ({button.get("id") or "no id"})'
                  for button in tree.iter('object')
-                 if button.get('class') in BUTTONS and not is_named(button)]
+                 if button.get('class') in BUTTONS and not is_named(button, code)]
     return problems
 
 
@@ -145,7 +151,7 @@ def check(root):
         if path.name not in listed:
             problems.append(f'{name}: not in the gresource list')
         problems += check_template(tree, name, code) + check_names(tree, name, code)
-        problems += check_words(tree, name)
+        problems += check_words(tree, name, code)
     return problems + check_shortcuts(trees, code) + check_literals(root)
 
 

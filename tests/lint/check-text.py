@@ -12,6 +12,7 @@ import common
 FOLDERS = ['src', 'ui', 'data', 'po', 'tests', 'tools', 'docs', 'flatpak', '.ci']
 SUFFIXES = {'.c', '.h', '.py', '.sh', '.ui', '.css', '.xml', '.in', '.md', '.build', '.yml', '.csv',
             '.po', '.options', '.svg', ''}
+DATA = ('tests/fixtures/', '/corpus/')  # kept as they come
 EXEMPT = {'tests/lint/check-text.py', 'tests/lint/test-lints.py'}  # they hold the bad examples
 
 PATHS = re.compile(r'(?<![\w.$}/*@-])/(work|tmp|home|root|Users)/[\w.]')
@@ -62,7 +63,7 @@ def check(root):
     problems = []
     for path in [*top, *common.files(root, FOLDERS, SUFFIXES)]:
         name = common.place(root, path)
-        if name in EXEMPT or '__pycache__' in name or 'tests/fixtures/' in name:
+        if name in EXEMPT or '__pycache__' in name or any(part in name for part in DATA):
             continue
         try:
             text = path.read_bytes().decode('utf-8')
