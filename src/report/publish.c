@@ -191,8 +191,8 @@ ev_publish_plan (const EvPublishing *publishing, GPtrArray *indicators, const Ev
                                                            publishing->n_releases, crowd);
   publication->links = (const EvPublishedLink *)(gpointer)links->links->data;
   publication->n_links = links->links->len;
-  if (links->cross_betrays)
-    publication->cross = -1;
+  publication->releases = (const EvKnownRelease *)(gpointer)links->known->data;
+  publication->n_releases = links->known->len;
   EvSuppression *plan = ev_suppression_plan (crowd, publication);
   for (guint i = 0; i < publisher.shown->len; i++)
     publisher_hide (&publisher, plan, &g_array_index (publisher.shown, Shown, i));

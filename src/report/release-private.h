@@ -5,9 +5,9 @@
 #include "report/release.h"
 
 typedef struct {
-  GArray *links;          /* EvPublishedLink, over `tables` */
-  GPtrArray *tables;      /* EvPublishedTable */
-  gboolean cross_betrays; /* a published two-way table could be subtracted from a new one */
+  GArray *links;     /* EvPublishedLink, over `tables` */
+  GPtrArray *tables; /* EvPublishedTable */
+  GArray *known;     /* EvKnownRelease */
 } EvReleaseLinks;
 
 /* Compares a selection with each of the releases. A selection lies within another if its period

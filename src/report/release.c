@@ -14,12 +14,18 @@ typedef struct {
   gint64 total;
 } Table;
 
+/* The two-way table: what can be seen of it. */
+typedef struct {
+  char **rows, **columns; /* codes, with merged lines and totals */
+  gint64 *cells;          /* -1 where hidden */
+} Cross;
+
 struct _EvRelease {
   EvCivilNumber from, to;
   char *municipality, *project;
   char **types;
   GPtrArray *tables; /* Table */
-  gboolean has_cross;
+  Cross *cross;      /* NULL: no two-way table was shown */
 };
 
 /* The tables of people in a report, by code. */
@@ -84,6 +90,50 @@ table_parse (const cJSON *json, EvPopulation population, EvDimension dimension)
 }
 
 static void
+cross_free (Cross *cross)
+{
+  if (cross == NULL)
+    return;
+  g_strfreev (cross->rows);
+  g_strfreev (cross->columns);
+  g_free (cross->cells);
+  g_free (cross);
+}
+
+/* The codes of an array of lines; "" for a line without. */
+static char **
+codes_parse (const cJSON *lines)
+{
+  GPtrArray *codes = g_ptr_array_new ();
+  const cJSON *line;
+  cJSON_ArrayForEach (line, lines) {
+    const char *code = ev_json_text (line, "code");
+    g_ptr_array_add (codes, g_strdup (code == NULL ? "" : code));
+  }
+  g_ptr_array_add (codes, NULL);
+  return (char **)g_ptr_array_free (codes, FALSE);
+}
+
+static Cross *
+cross_parse (const cJSON *json)
+{
+  Cross *cross = g_new0 (Cross, 1);
+  const cJSON *row, *rows = ev_json_array (json, "rows");
+  cross->rows = codes_parse (rows);
+  cross->columns = codes_parse (ev_json_array (json, "columns"));
+  guint width = g_strv_length (cross->columns), i = 0;
+  cross->cells = g_new0 (gint64, g_strv_length (cross->rows) * width + 1);
+  cJSON_ArrayForEach (row, rows) {
+    const cJSON *cells = ev_json_array (row, "cells");
+    for (guint c = 0; c < width; c++, i++)
+      if (cells == NULL ||
+          !ev_json_is_integer (cJSON_GetArrayItem (cells, (int)c), &cross->cells[i]))
+        cross->cells[i] = -1;
+  }
+  return cross;
+}
+
+static void
 release_add_table (EvRelease *release, const cJSON *json)
 {
   const char *code = ev_json_text (json, "code");
@@ -94,8 +144,9 @@ release_add_table (EvRelease *release, const cJSON *json)
     if (table != NULL)
       g_ptr_array_add (release->tables, table);
   }
-  if (g_strcmp0 (code, "community_gender") == 0 && !ev_json_true (json, "withheld"))
-    release->has_cross = TRUE;
+  if (g_strcmp0 (code, "community_gender") == 0 && !ev_json_true (json, "withheld") &&
+      release->cross == NULL)
+    release->cross = cross_parse (json);
 }
 
 static gboolean
@@ -156,6 +207,7 @@ ev_release_free (EvRelease *release)
   g_free (release->project);
   g_strfreev (release->types);
   g_ptr_array_unref (release->tables);
+  cross_free (release->cross);
   g_free (release);
 }
 
@@ -252,6 +304,88 @@ links_take (EvReleaseLinks *links, const Table *table, const EvCrowd *crowd)
   return published;
 }
 
+/* The categories that a line stands for: its own; of the total, all; of the merged line, those that
+ * have no line. */
+static gboolean *
+line_categories (const EvCrowd *crowd, EvDimension dimension, char **lines, const char *line)
+{
+  guint n = ev_crowd_categories (crowd, dimension);
+  gboolean *has = g_new0 (gboolean, n + 1);
+  for (guint c = 0; c < n; c++) {
+    const char *code = crowd->codes[dimension][c];
+    has[c] =
+        g_str_equal (line, EV_LINE_TOTAL) || g_str_equal (line, code) ||
+        (g_str_equal (line, EV_LINE_OTHER) && !g_strv_contains ((const char *const *)lines, code));
+  }
+  return has;
+}
+
+static void
+known_add (GArray *sums, const EvCrowd *crowd, EvPopulation population, char **rows,
+           const char *row, char **columns, const char *column, gint64 sum)
+{
+  EvKnownSum known = { .population = population,
+                       .rows = line_categories (crowd, EV_DIMENSION_COMMUNITY, rows, row),
+                       .columns = line_categories (crowd, EV_DIMENSION_GENDER, columns, column),
+                       .sum = sum };
+  g_array_append_val (sums, known);
+}
+
+static void
+known_add_table (GArray *sums, const Table *table, const EvCrowd *crowd)
+{
+  gboolean of_rows = table->dimension == EV_DIMENSION_COMMUNITY;
+  char **rows = of_rows ? table->codes : NULL, **columns = of_rows ? NULL : table->codes;
+  gint64 rest = table->total;
+  if (!of_rows && table->dimension != EV_DIMENSION_GENDER)
+    return;
+  for (guint i = 0; table->codes[i] != NULL; i++) {
+    known_add (sums, crowd, table->population, rows, of_rows ? rows[i] : EV_LINE_TOTAL, columns,
+               of_rows ? EV_LINE_TOTAL : columns[i], table->counts[i]);
+    rest -= table->counts[i];
+  }
+  known_add (sums, crowd, table->population, rows, of_rows ? EV_LINE_OTHER : EV_LINE_TOTAL, columns,
+             of_rows ? EV_LINE_TOTAL : EV_LINE_OTHER, rest);
+}
+
+static void
+known_add_cross (GArray *sums, const Cross *cross, const EvCrowd *crowd)
+{
+  guint width = g_strv_length (cross->columns);
+  for (guint r = 0; cross->rows[r] != NULL; r++)
+    for (guint c = 0; c < width; c++)
+      if (cross->cells[r * width + c] >= 0)
+        known_add (sums, crowd, EV_POPULATION_PARTICIPANTS, cross->rows, cross->rows[r],
+                   cross->columns, cross->columns[c], cross->cells[r * width + c]);
+}
+
+static void
+known_sum_clear (gpointer data)
+{
+  EvKnownSum *known = data;
+  g_free (known->rows);
+  g_free (known->columns);
+}
+
+/* Everything the published report says of communities and genders. */
+static void
+links_add_known (EvReleaseLinks *links, const EvRelease *old, gboolean holds, const EvCrowd *crowd)
+{
+  EvKnownRelease known = { holds, g_array_new (FALSE, FALSE, sizeof (EvKnownSum)) };
+  g_array_set_clear_func (known.sums, known_sum_clear);
+  for (guint i = 0; i < old->tables->len; i++)
+    known_add_table (known.sums, g_ptr_array_index (old->tables, i), crowd);
+  if (old->cross != NULL)
+    known_add_cross (known.sums, old->cross, crowd);
+  g_array_append_val (links->known, known);
+}
+
+static void
+known_release_clear (gpointer data)
+{
+  g_array_unref (((EvKnownRelease *)data)->sums);
+}
+
 /* New and old, where one holds the other. */
 static void
 links_add_pairs (EvReleaseLinks *links, const EvRelease *fresh, const EvRelease *old,
@@ -272,7 +406,8 @@ links_add_pairs (EvReleaseLinks *links, const EvRelease *fresh, const EvRelease 
       g_array_append_val (links->links, link);
     }
   }
-  links->cross_betrays |= (within || around) && old->has_cross;
+  if (within || around)
+    links_add_known (links, old, within, crowd);
 }
 
 /* Whether the second period begins the day after the first ends. */
@@ -337,6 +472,8 @@ ev_release_links_new (const EvReportFilter *filter, const EvRelease *const *rele
   EvRelease fresh = release_of_filter (filter);
   links->links = g_array_new (FALSE, FALSE, sizeof (EvPublishedLink));
   links->tables = g_ptr_array_new_with_free_func (published_free);
+  links->known = g_array_new (FALSE, FALSE, sizeof (EvKnownRelease));
+  g_array_set_clear_func (links->known, known_release_clear);
   for (guint i = 0; i < n_releases; i++) {
     links_add_pairs (links, &fresh, releases[i], crowd);
     for (guint k = i + 1; k < n_releases; k++)
@@ -352,5 +489,6 @@ ev_release_links_free (EvReleaseLinks *links)
     return;
   g_array_unref (links->links);
   g_ptr_array_unref (links->tables);
+  g_array_unref (links->known);
   g_free (links);
 }

@@ -30,10 +30,10 @@ lines_of (const EvPlanner *planner, guint population, EvDimension dimension, gui
   return line;
 }
 
-/* The populations whose one-way tables share a dimension with the two-way table. */
-static guint32
-populations_that_tell (const EvPublication *publication)
+guint32
+ev_planner_tells (const EvPlanner *planner)
 {
+  const EvPublication *publication = planner->publication;
   guint32 sides = (guint32)1 << publication->cross_rows | (guint32)1 << publication->cross_columns;
   guint32 tell = 0;
   for (guint p = 0; p < publication->populations; p++)
@@ -43,11 +43,13 @@ populations_that_tell (const EvPublication *publication)
 }
 
 static void
-cross_count (Cross *cross, const EvCrowd *crowd, const EvPublication *publication)
+cross_count (Cross *cross, const EvPlanner *planner)
 {
+  const EvCrowd *crowd = planner->crowd;
+  const EvPublication *publication = planner->publication;
   g_autoptr (GHashTable) sets = g_hash_table_new (NULL, NULL);
   GArray *cells = g_array_new (FALSE, TRUE, sizeof (guint));
-  guint32 tell = populations_that_tell (publication);
+  guint32 tell = ev_planner_tells (planner);
   guint size = cross->n_rows * cross->n_columns;
   for (guint i = 0; i < crowd->people; i++) {
     if ((crowd->member[i] >> publication->cross & 1) == 0)
@@ -189,7 +191,7 @@ ev_planner_plan_cross (EvPlanner *planner)
 {
   const EvPublication *publication = planner->publication;
   EvSuppression *plan = planner->plan;
-  guint x = (guint)publication->cross;
+  guint x = publication->cross;
   EvDimension rows = publication->cross_rows, columns = publication->cross_columns;
   if (plan->withheld[x] || plan->table_withheld[x][rows] || plan->table_withheld[x][columns]) {
     plan->cross_withheld = TRUE;
@@ -198,7 +200,7 @@ ev_planner_plan_cross (EvPlanner *planner)
   Cross cross = { .planner = planner };
   cross.row_of = lines_of (planner, x, rows, &cross.n_rows);
   cross.column_of = lines_of (planner, x, columns, &cross.n_columns);
-  cross_count (&cross, planner->crowd, publication);
+  cross_count (&cross, planner);
   cross.undivided = g_new0 (gboolean, cross.n_rows + 1);
   plan->cross_withheld = !cross_protect (&cross) || !cross_tells_something (&cross);
   guint n = ev_crowd_categories (planner->crowd, rows);

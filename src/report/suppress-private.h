@@ -42,3 +42,10 @@ void ev_planner_plan_table (EvPlanner *planner, guint x, EvDimension dimension);
 
 /* Plans the two-way table. */
 void ev_planner_plan_cross (EvPlanner *planner);
+
+/* Looks for small numbers that can be worked out from all that is planned and was published, and
+ * withholds tables until there is none. */
+void ev_planner_audit (EvPlanner *planner);
+
+/* The populations with a one-way table by a dimension of the two-way table, as bits. */
+guint32 ev_planner_tells (const EvPlanner *planner);

@@ -93,6 +93,19 @@ draft_block_is_merged (const Draft *draft, const guint *block, guint wanted)
   return TRUE;
 }
 
+/* Whether nobody is in the difference, and the other table divides the block where the draft does
+ * not, or otherwise: then the finer division is known of both. */
+static gboolean
+draft_is_revealed (const Draft *draft, const guint *block, const gint64 *value,
+                   const gboolean *other)
+{
+  for (guint c = 0; c < draft->n; c++)
+    if (draft->merged[c] != other[c] && draft->merged[c] && value[block[c]] == 0 &&
+        draft->count[c] > 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Mends the first small value of the blocks; FALSE if there is none. */
 static gboolean
 draft_mend_blocks (Draft *draft, const guint *block, const gint64 *value)
@@ -134,7 +147,14 @@ draft_mend_link (Draft *draft, const EvPublishedLink *link)
   for (guint k = 0; k < 2; k++)
     if (link->table[k] != NULL)
       block_add_table (value, block, draft->n, link->table[k], link->factor[k]);
-  return draft_mend_blocks (draft, block, value);
+  if (draft_mend_blocks (draft, block, value))
+    return TRUE;
+  if (link->sign != 0 && link->table[1] == NULL &&
+      draft_is_revealed (draft, block, value, link->table[0]->merged)) {
+    draft_merge_next (draft);
+    return TRUE;
+  }
+  return FALSE;
 }
 
 /* Lets the merged groups of linked tables hold one another, or share nothing. */

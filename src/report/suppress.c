@@ -163,9 +163,8 @@ ev_suppression_plan (const EvCrowd *crowd, const EvPublication *publication)
       if ((publication->dimensions[x] >> d & 1) != 0)
         ev_planner_plan_table (&planner, x, (EvDimension)d);
   }
-  plan->cross_withheld = publication->cross < 0;
-  if (publication->cross >= 0)
-    ev_planner_plan_cross (&planner);
+  ev_planner_plan_cross (&planner);
+  ev_planner_audit (&planner);
   planner_clear (&planner);
   return plan;
 }

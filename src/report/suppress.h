@@ -18,7 +18,9 @@
  * linked tables one group holds the other or they share nothing. And in a two-way table, the rows
  * that are left undivided form a table of which only the margins are known; the least and the
  * greatest value that the margins allow (Fréchet's bounds), taken for each set of people that a
- * published table can tell apart, must lie at least threshold - 1 apart. */
+ * published table can tell apart, must lie at least threshold - 1 apart. What those rules may still
+ * leave open, by holding many tables against one another, is found by an audit: linear programming
+ * over everything that is known of the two dimensions of the two-way table. */
 
 #define EV_SMALL_CELL_DEFAULT 5
 
@@ -40,6 +42,21 @@ typedef struct {
   const EvPublishedTable *table[2];
 } EvPublishedLink;
 
+/* One number of a published report: the people of a population in these rows and columns of the
+ * two-way table. */
+typedef struct {
+  guint population;         /* EvPopulation of the published report */
+  gboolean *rows, *columns; /* by category. Owned */
+  gint64 sum;
+} EvKnownSum;
+
+/* Everything one published report says of the two dimensions of the two-way table, where its
+ * selection holds the new one's or lies within it. */
+typedef struct {
+  gboolean holds; /* the published selection holds the new one; else it lies within it */
+  GArray *sums;   /* EvKnownSum. Owned */
+} EvKnownRelease;
+
 /* What is to be published. */
 typedef struct {
   guint threshold;                        /* 0 or 1: nothing is small */
@@ -47,10 +64,12 @@ typedef struct {
   guint32 dimensions[EV_MAX_POPULATIONS]; /* bit d: a table by dimension d is published */
   guint32 apart;                          /* bit p: p is not compared with other populations */
   gint companion, companion_of;           /* p's counts stand beside another's in its tables; -1 */
-  gint cross;                             /* the population divided two ways, or -1 */
+  guint cross;                            /* the population that is divided two ways */
   EvDimension cross_rows, cross_columns;
-  const EvPublishedLink *links;
+  const EvPublishedLink *links; /* to one-way tables published before */
   guint n_links;
+  const EvKnownRelease *releases; /* published before */
+  guint n_releases;
 } EvPublication;
 
 /* The plan. Owned arrays. */

@@ -1,0 +1,189 @@
+/* How small and how large a number can be: the simplex method on a dense tableau. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/bounds.h"
+
+#include <math.h>
+
+#define TINY 1e-7
+
+struct _EvBounds {
+  guint unknowns;
+  GArray *known;     /* rows of unknowns + 1 numbers, as learned */
+  guint n_rows;      /* of the tableau */
+  gboolean agrees;   /* some numbers do */
+  guint width;       /* unknowns, one helper a row, the right-hand side */
+  double *tableau;   /* n_rows * width */
+  guint *basis;      /* the unknown that a row solves for */
+  double *objective; /* width */
+};
+
+EvBounds *
+ev_bounds_new (guint unknowns)
+{
+  EvBounds *bounds = g_new0 (EvBounds, 1);
+  bounds->unknowns = unknowns;
+  bounds->known = g_array_new (FALSE, FALSE, sizeof (double));
+  return bounds;
+}
+
+void
+ev_bounds_free (EvBounds *bounds)
+{
+  if (bounds == NULL)
+    return;
+  g_array_unref (bounds->known);
+  g_free (bounds->tableau);
+  g_free (bounds->basis);
+  g_free (bounds->objective);
+  g_free (bounds);
+}
+
+void
+ev_bounds_learn (EvBounds *bounds, const double *factors, double sum)
+{
+  double sign = sum < 0 ? -1 : 1;
+  for (guint i = 0; i < bounds->unknowns; i++) {
+    double factor = sign * factors[i];
+    g_array_append_val (bounds->known, factor);
+  }
+  double right = sign * sum;
+  g_array_append_val (bounds->known, right);
+}
+
+static double *
+row (EvBounds *bounds, guint r)
+{
+  return bounds->tableau + (gsize)r * bounds->width;
+}
+
+static void
+subtract (double *target, const double *source, double factor, guint width)
+{
+  for (guint i = 0; factor != 0 && i < width; i++)
+    target[i] -= factor * source[i];
+}
+
+static void
+pivot (EvBounds *bounds, guint r, guint column)
+{
+  double *pivoted = row (bounds, r), by = pivoted[column];
+  for (guint i = 0; i < bounds->width; i++)
+    pivoted[i] /= by;
+  for (guint k = 0; k < bounds->n_rows; k++)
+    if (k != r)
+      subtract (row (bounds, k), pivoted, row (bounds, k)[column], bounds->width);
+  subtract (bounds->objective, pivoted, bounds->objective[column], bounds->width);
+  bounds->basis[r] = column;
+}
+
+/* The row that leaves when `column` enters; -1 if nothing bounds it. Ties by the least unknown. */
+static gint
+leaving (EvBounds *bounds, guint column)
+{
+  gint best = -1;
+  double least = 0;
+  for (guint r = 0; r < bounds->n_rows; r++) {
+    const double *at = row (bounds, r);
+    if (at[column] <= TINY)
+      continue;
+    double ratio = at[bounds->width - 1] / at[column];
+    if (best < 0 || ratio < least - TINY ||
+        (ratio < least + TINY && bounds->basis[r] < bounds->basis[best])) {
+      best = (gint)r;
+      least = ratio;
+    }
+  }
+  return best;
+}
+
+/* Makes the objective as great as it gets over the first `columns`; FALSE if nothing bounds it.
+ * The objective row holds the negated factors; its right-hand side is then the value. */
+static gboolean
+maximise (EvBounds *bounds, guint columns)
+{
+  for (;;) {
+    guint enter = G_MAXUINT;
+    for (guint c = 0; c < columns && enter == G_MAXUINT; c++)
+      if (bounds->objective[c] < -TINY)
+        enter = c; /* Bland's rule: the first; it never runs in circles */
+    if (enter == G_MAXUINT)
+      return TRUE;
+    gint leave = leaving (bounds, enter);
+    if (leave < 0)
+      return FALSE;
+    pivot (bounds, (guint)leave, enter);
+  }
+}
+
+/* Drops a helper that stands for a sum which follows from the others. */
+static void
+drop_row (EvBounds *bounds, guint r)
+{
+  guint last = --bounds->n_rows;
+  for (guint i = 0; i < bounds->width; i++)
+    row (bounds, r)[i] = row (bounds, last)[i];
+  bounds->basis[r] = bounds->basis[last];
+}
+
+/* Finds numbers that agree with everything learned, by driving one helper a row down to 0. */
+static void
+bounds_begin (EvBounds *bounds)
+{
+  guint n = bounds->unknowns, rows = bounds->known->len / (n + 1);
+  bounds->n_rows = rows;
+  bounds->width = n + rows + 1;
+  bounds->tableau = g_new0 (double, (gsize)rows * bounds->width + 1);
+  bounds->basis = g_new0 (guint, rows + 1);
+  bounds->objective = g_new0 (double, bounds->width);
+  double scale = 0;
+  for (guint r = 0; r < rows; r++) {
+    const double *known = &g_array_index (bounds->known, double, r *(n + 1));
+    for (guint i = 0; i < n; i++)
+      row (bounds, r)[i] = known[i];
+    row (bounds, r)[n + r] = 1;
+    row (bounds, r)[bounds->width - 1] = known[n];
+    bounds->basis[r] = n + r;
+    subtract (bounds->objective, row (bounds, r), 1, n);
+    bounds->objective[bounds->width - 1] -= known[n];
+    scale += known[n];
+  }
+  bounds->agrees =
+      maximise (bounds, n) && fabs (bounds->objective[bounds->width - 1]) < TINY * (1 + scale);
+  for (guint r = bounds->n_rows; bounds->agrees && r > 0; r--) {
+    guint column = 0;
+    if (bounds->basis[r - 1] < n)
+      continue;
+    while (column < n && fabs (row (bounds, r - 1)[column]) <= TINY)
+      column++;
+    if (column < n)
+      pivot (bounds, r - 1, column);
+    else
+      drop_row (bounds, r - 1);
+  }
+}
+
+static double
+greatest_of (EvBounds *bounds, const double *factors, double sign)
+{
+  guint n = bounds->unknowns;
+  for (guint i = 0; i < bounds->width; i++)
+    bounds->objective[i] = i < n ? -sign * factors[i] : 0;
+  for (guint r = 0; r < bounds->n_rows; r++)
+    subtract (bounds->objective, row (bounds, r), bounds->objective[bounds->basis[r]],
+              bounds->width);
+  if (!maximise (bounds, n))
+    return G_MAXDOUBLE;
+  return bounds->objective[bounds->width - 1];
+}
+
+gboolean
+ev_bounds_range (EvBounds *bounds, const double *factors, double *least, double *greatest)
+{
+  if (bounds->tableau == NULL)
+    bounds_begin (bounds);
+  if (!bounds->agrees)
+    return FALSE;
+  *greatest = greatest_of (bounds, factors, 1);
+  *least = -greatest_of (bounds, factors, -1);
+  return TRUE;
+}
