@@ -8,6 +8,8 @@
 #include "server/central-sqlite.h"
 
 #define SQLITE "sqlite:"
+/* Characters of Crockford base32; it travels with every request. */
+#define EPOCH_LENGTH 8
 
 char *
 ev_opening_default (void)
@@ -31,7 +33,10 @@ ev_opening_path (const char *url, GError **error)
 char *
 ev_opening_new_epoch (const EvRandom *random)
 {
-  return ev_id_new_device (random);
+  char *epoch = ev_id_new_device (random);
+
+  epoch[EPOCH_LENGTH] = '\0';
+  return epoch;
 }
 
 static gboolean
