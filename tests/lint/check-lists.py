@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import csv
+import os
 import pathlib
 import re
 import subprocess
@@ -48,8 +49,8 @@ def check_latin(rows):
     """name_sr_latn is what recode-sr-latin makes of name_sr_cyrl."""
     cyrillic = '\n'.join(row['name_sr_cyrl'] for row in rows)
     try:
-        latin = subprocess.run(['recode-sr-latin'], input=cyrillic, capture_output=True, text=True,
-                               check=True, env={'LC_ALL': 'C.UTF-8', 'PATH': '/usr/bin:/bin'}).stdout
+        latin = subprocess.run(['recode-sr-latin'], input=cyrillic, capture_output=True, check=True,
+                               encoding='utf-8', env={**os.environ, 'LC_ALL': 'C.UTF-8'}).stdout
     except FileNotFoundError as missing:
         raise common.Skip('there is no recode-sr-latin') from missing
     return [f'{row["code"]}: "{row["name_sr_latn"]}" should be "{wanted}"'

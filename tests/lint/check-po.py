@@ -76,7 +76,7 @@ def read_glossary(path, language):
 
 
 def check_glossary(entry, glossary):
-    """A phrase of the glossary has the glossary's translation, that of its context if it has one."""
+    """A phrase of the glossary is translated as there, in its context if it has one."""
     def plain(forms):
         return tuple(form.replace('_', '') for form in forms)
 
@@ -105,8 +105,8 @@ def check_catalogue(path, language, template, glossary):
         problems += check_ends(entry) + check_glossary(entry, glossary)
         problems += [f'{label(entry)}: "{mixed[0]}" mixes two scripts'
                      for form in entry.forms for mixed in [MIXED_SCRIPTS.search(form)] if mixed]
-    result = subprocess.run(['msgfmt', '--check', '--check-accelerators=_', '-o', '/dev/null', path],
-                            capture_output=True, text=True, check=False)
+    command = ['msgfmt', '--check', '--check-accelerators=_', '-o', '/dev/null', path]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode != 0:
         problems += result.stderr.strip().splitlines()
     return [f'po/{path.name}: {problem}' for problem in problems]

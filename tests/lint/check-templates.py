@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Templates and code agree (classes, children, handlers, actions, shortcuts, the gresource list), and
-what a person reads or hears is there and translated.
+"""Templates and code agree (classes, children, handlers, actions, shortcuts, the gresource list),
+and what a person reads or hears is there and translated.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -13,8 +13,8 @@ import common
 
 DEFINED = re.compile(r'\bG_DEFINE_(?:FINAL_|ABSTRACT_)?TYPE(?:_WITH_\w+)?\s*\(\s*(\w+)')
 RESOURCE = re.compile(r'set_template_from_resource\s*\([^,]+,\s*"([^"]+)"', re.DOTALL)
-CHILD = re.compile(r'bind_template_child(?:_private|_internal)?\s*\([^,]+,\s*(\w+)\s*,\s*(\w+)\s*\)',
-                   re.DOTALL)
+CHILD = re.compile(r'bind_template_child(?:_private|_internal)?\s*\([^,]+,'
+                   r'\s*(\w+)\s*,\s*(\w+)\s*\)', re.DOTALL)
 STRING = re.compile(r'"((?:\\.|[^"\\\n])*)"')
 MODIFIERS = {'primary': 'control', 'ctrl': 'control', 'ctl': 'control'}
 SPOKEN = {'label', 'title', 'subtitle', 'description', 'tooltip-text', 'placeholder-text', 'heading',
@@ -72,7 +72,8 @@ def check_template(tree, name, code):
             problems.append(f'{name}: no class takes its template from here')
         ids = {thing.get('id') for thing in tree.iter('object')}
         problems += [f'{name}: {owner} binds the child {child}, which is not here'
-                     for bound, child in sorted(code.children) if bound == owner and child not in ids]
+                     for bound, child in sorted(code.children)
+                     if bound == owner and child not in ids]
     return problems
 
 
@@ -91,12 +92,13 @@ def check_names(tree, name, code):
 
 
 def is_named(button, code):
-    """Whether a button says something, be it only to a screen reader, or gets words from the code."""
+    """Whether a button says something, if only to a screen reader, or gets words from the code."""
     names = {thing.get('name') for thing in button.findall('property')}
     spoken = any(thing.get('name') in {'label', 'labelled-by'}
                  for thing in button.findall('accessibility/*'))
-    return button.get('id') in code.named or bool(names & {'label', 'tooltip-text', 'child'}) or spoken or (
-        button.find('child') is not None and 'icon-name' not in names)
+    holds = button.find('child') is not None and 'icon-name' not in names
+    return bool(spoken or holds or names & {'label', 'tooltip-text', 'child'}
+                or button.get('id') in code.named)
 
 
 def check_words(tree, name, code):
@@ -125,6 +127,7 @@ def check_shortcuts(trees, code):
     """Each accelerator that a list of shortcuts shows is bound in a template or in the code."""
     bound = set().union(*(accelerators(text) for text in code.strings if '<' in text or
                           re.fullmatch(r'F\d+|[A-Z]\w+', text)))
+    bound |= {('', word[len('GDK_KEY_'):]) for word in code.words if word.startswith('GDK_KEY_')}
     shown = []
     for name, tree in trees:
         for thing in tree.iter('property'):

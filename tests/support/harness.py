@@ -155,7 +155,7 @@ class App:
         names = [Atspi.Action.get_action_name(node, index)
                  for index in range(Atspi.Action.get_n_actions(node))]
         if action not in names:
-            raise Lost(f'{node.get_role_name()} "{node.get_name()}" has no action {action}: {names}')
+            raise Lost(f'"{node.get_name()}" has no action {action}, only {names}')
         Atspi.Action.do_action(node, names.index(action))
 
     def click(self, name, role='button', seconds=None, within=None):
@@ -171,7 +171,8 @@ class App:
             for node in walk(self.root):
                 if named(node, name):
                     for inner in walk(node):
-                        if inner.get_role_name() in ROLES['entry'] and inner.get_editable_text_iface():
+                        if (inner.get_role_name() in ROLES['entry']
+                                and inner.get_editable_text_iface()):
                             return inner
             return None
         return self.wait(look, f'entry "{name}"', seconds)

@@ -32,7 +32,7 @@ def select(build, names, only):
 
 
 def count_tap(stdout):
-    """Returns (passed, failed, skipped) of a TAP stream; a case that was announced and never came failed."""
+    """Returns (passed, failed, skipped) of a TAP stream; a case announced that never came failed."""
     passed = failed = skipped = 0
     for line in stdout.splitlines():
         match = TAP_LINE.match(line)
