@@ -23,15 +23,15 @@ static const char *const forum_columns[] = { "participants", "active", "meetings
 
 /* Adds to the row and to the total. */
 static void
-row_add (const EvTable *table, guint row, guint column, double value)
+row_add (const EvGrid *table, guint row, guint column, double value)
 {
-  ev_table_cell (table, row, column)->value += value;
-  ev_table_cell (table, table->n_rows - 1, column)->value += value;
+  ev_grid_cell (table, row, column)->value += value;
+  ev_grid_cell (table, table->n_rows - 1, column)->value += value;
 }
 
 /* The meetings and attendances of each forum; by municipality, as events say it. */
 static void
-forums_add_meetings (const EvTally *tally, const EvTable *table, const EvLines *lines)
+forums_add_meetings (const EvTally *tally, const EvGrid *table, const EvLines *lines)
 {
   g_autofree gboolean *types =
       ev_codes_choose (tally->source->event_types, ev_population_types (EV_POPULATION_FORUM));
@@ -61,7 +61,7 @@ forums_shown (const EvTally *tally, const EvCrowd *crowd)
 }
 
 static void
-forums_add_people (const EvCrowd *crowd, guint population, guint column, const EvTable *table,
+forums_add_people (const EvCrowd *crowd, guint population, guint column, const EvGrid *table,
                    const EvLines *lines)
 {
   guint n = ev_crowd_categories (crowd, EV_DIMENSION_FORUM);
@@ -72,45 +72,45 @@ forums_add_people (const EvCrowd *crowd, guint population, guint column, const E
 }
 
 static void
-forums_average (const EvTable *table)
+forums_average (const EvGrid *table)
 {
   for (guint r = 0; r < table->n_rows; r++) {
-    double meetings = ev_table_cell (table, r, FORUM_MEETINGS)->value;
-    double attendances = ev_table_cell (table, r, FORUM_ATTENDANCES)->value;
-    ev_table_cell (table, r, FORUM_AVERAGE)->value = meetings > 0 ? attendances / meetings : 0;
+    double meetings = ev_grid_cell (table, r, FORUM_MEETINGS)->value;
+    double attendances = ev_grid_cell (table, r, FORUM_ATTENDANCES)->value;
+    ev_grid_cell (table, r, FORUM_AVERAGE)->value = meetings > 0 ? attendances / meetings : 0;
   }
 }
 
 /* The rows before the total, in which small forums cannot be told apart. */
-static EvTable *
-forums_keep_total (EvTable *table)
+static EvGrid *
+forums_keep_total (EvGrid *table)
 {
   EvLines lines = ev_lines_total_only ();
-  EvTable *total = ev_table_new (table->code, table->population, table->rows, table->columns,
-                                 lines.codes, g_strdupv (table->column_codes));
+  EvGrid *total = ev_grid_new (table->code, table->population, table->rows, table->columns,
+                               lines.codes, g_strdupv (table->column_codes));
   for (guint c = 0; c < table->n_columns; c++)
-    *ev_table_cell (total, 0, c) = *ev_table_cell (table, table->n_rows - 1, c);
+    *ev_grid_cell (total, 0, c) = *ev_grid_cell (table, table->n_rows - 1, c);
   total->withheld = TRUE;
-  ev_table_free (table);
+  ev_grid_free (table);
   return total;
 }
 
-static EvTable *
-forums_hide (EvTable *table, guint active_population, const EvSuppression *plan)
+static EvGrid *
+forums_hide (EvGrid *table, guint active_population, const EvSuppression *plan)
 {
   for (guint r = 0; plan != NULL && r < table->n_rows; r++) {
     if (plan->withheld[active_population])
-      *ev_table_cell (table, r, FORUM_ACTIVE) = (EvCell){ 0, TRUE };
+      *ev_grid_cell (table, r, FORUM_ACTIVE) = (EvCell){ 0, TRUE };
     for (guint c = 0; plan->withheld[EV_POPULATION_FORUM] && c < table->n_columns; c++)
       if (c != FORUM_MEETINGS)
-        *ev_table_cell (table, r, c) = (EvCell){ 0, TRUE };
+        *ev_grid_cell (table, r, c) = (EvCell){ 0, TRUE };
   }
   if (plan != NULL && plan->table_withheld[EV_POPULATION_FORUM][EV_DIMENSION_FORUM])
     return forums_keep_total (table);
   return table;
 }
 
-EvTable *
+EvGrid *
 ev_breakdown_forums (const EvTally *tally, const EvCrowd *crowd, guint active_population,
                      const EvSuppression *plan)
 {
@@ -118,9 +118,9 @@ ev_breakdown_forums (const EvTally *tally, const EvCrowd *crowd, guint active_po
   const guint8 *merged =
       plan == NULL ? NULL : plan->merged[EV_POPULATION_FORUM][EV_DIMENSION_FORUM];
   EvLines lines = ev_lines_new (crowd, EV_DIMENSION_FORUM, shown, merged);
-  EvTable *table =
-      ev_table_new ("forums", EV_POPULATION_FORUM, EV_DIMENSION_FORUM, EV_DIMENSION_MEASURE,
-                    lines.codes, columns_new (forum_columns, G_N_ELEMENTS (forum_columns)));
+  EvGrid *table =
+      ev_grid_new ("forums", EV_POPULATION_FORUM, EV_DIMENSION_FORUM, EV_DIMENSION_MEASURE,
+                   lines.codes, columns_new (forum_columns, G_N_ELEMENTS (forum_columns)));
   forums_add_people (crowd, EV_POPULATION_FORUM, FORUM_PARTICIPANTS, table, &lines);
   forums_add_people (crowd, active_population, FORUM_ACTIVE, table, &lines);
   forums_add_meetings (tally, table, &lines);
@@ -131,7 +131,7 @@ ev_breakdown_forums (const EvTally *tally, const EvCrowd *crowd, guint active_po
 
 /* One event's row in a table of events. */
 static void
-events_add (const EvTable *table, guint row, const EvTally *tally, const EvHeld *held)
+events_add (const EvGrid *table, guint row, const EvTally *tally, const EvHeld *held)
 {
   row_add (table, row, 0, 1);
   if (table->n_columns == 1)
@@ -142,15 +142,15 @@ events_add (const EvTable *table, guint row, const EvTally *tally, const EvHeld 
              g_array_index (tally->participations, EvParticipation, held->start + i).sessions);
 }
 
-static EvTable *
+static EvGrid *
 events_table (const char *code, EvDimension rows, GPtrArray *codes, gboolean internal)
 {
   static const char *const columns[] = { "events", "participations", "attendances" };
   g_ptr_array_add (codes, g_strdup (EV_LINE_TOTAL));
   g_ptr_array_add (codes, NULL);
-  return ev_table_new (code, EV_POPULATION_NONE, rows, EV_DIMENSION_MEASURE,
-                       (char **)g_ptr_array_free (codes, FALSE),
-                       columns_new (columns, internal ? 3 : 1));
+  return ev_grid_new (code, EV_POPULATION_NONE, rows, EV_DIMENSION_MEASURE,
+                      (char **)g_ptr_array_free (codes, FALSE),
+                      columns_new (columns, internal ? 3 : 1));
 }
 
 static gint
@@ -160,7 +160,7 @@ compare_codes (gconstpointer a, gconstpointer b)
 }
 
 /* Rows by the key of each held event, those that occur, in order. */
-static EvTable *
+static EvGrid *
 events_by (const EvTally *tally, const char *code, EvDimension rows, gboolean internal,
            char *(*key) (const EvTally *tally, const EvHeld *held))
 {
@@ -174,11 +174,11 @@ events_by (const EvTally *tally, const char *code, EvDimension rows, gboolean in
     g_ptr_array_add (codes, g_steal_pointer (&text));
   }
   g_ptr_array_sort (codes, compare_codes);
-  EvTable *table = events_table (code, rows, codes, internal);
+  EvGrid *table = events_table (code, rows, codes, internal);
   for (guint h = 0; h < tally->held->len; h++) {
     const EvHeld *held = &g_array_index (tally->held, EvHeld, h);
     g_autofree char *text = key (tally, held);
-    events_add (table, (guint)ev_table_find_row (table, text), tally, held);
+    events_add (table, (guint)ev_grid_find_row (table, text), tally, held);
   }
   return table;
 }
@@ -198,13 +198,13 @@ key_month (const EvTally *tally, const EvHeld *held)
   return g_strdup_printf ("%04u-%02u", held->first / 10000, held->first / 100 % 100);
 }
 
-EvTable *
+EvGrid *
 ev_breakdown_types (const EvTally *tally, gboolean internal)
 {
   return events_by (tally, "events_by_type", EV_DIMENSION_EVENT_TYPE, internal, key_type);
 }
 
-EvTable *
+EvGrid *
 ev_breakdown_months (const EvTally *tally, gboolean internal)
 {
   return events_by (tally, "events_by_month", EV_DIMENSION_MONTH, internal, key_month);

@@ -26,15 +26,15 @@ one_column (const char *code)
 }
 
 static void
-cell_add (const EvTable *table, guint row, guint column, double value)
+cell_add (const EvGrid *table, guint row, guint column, double value)
 {
-  ev_table_cell (table, row, column)->value += value;
+  ev_grid_cell (table, row, column)->value += value;
 }
 
 static void
-cell_hide (const EvTable *table, guint row, guint column)
+cell_hide (const EvGrid *table, guint row, guint column)
 {
-  *ev_table_cell (table, row, column) = (EvCell){ 0, TRUE };
+  *ev_grid_cell (table, row, column) = (EvCell){ 0, TRUE };
 }
 
 static guint
@@ -46,7 +46,7 @@ sum (const guint *count, guint n)
   return total;
 }
 
-EvTable *
+EvGrid *
 ev_breakdown_people (const EvCrowd *crowd, EvPopulation population, EvDimension dimension,
                      const EvSuppression *plan)
 {
@@ -58,8 +58,8 @@ ev_breakdown_people (const EvCrowd *crowd, EvPopulation population, EvDimension 
   const guint8 *merged = plan == NULL ? NULL : plan->merged[population][dimension];
   EvLines lines =
       withheld ? ev_lines_total_only () : ev_lines_new (crowd, dimension, count, merged);
-  EvTable *table = ev_table_new (code, population, dimension, EV_DIMENSION_MEASURE, lines.codes,
-                                 one_column ("people"));
+  EvGrid *table = ev_grid_new (code, population, dimension, EV_DIMENSION_MEASURE, lines.codes,
+                               one_column ("people"));
   table->withheld = withheld;
   for (guint c = 0; !withheld && c < n; c++)
     if (lines.line_of[c] != G_MAXUINT)
@@ -84,19 +84,19 @@ margin (const guint *pairs, guint rows, guint columns, gboolean of_rows)
 
 /* Whether the undivided rows have anybody in the column; if not, everybody can see the zeros. */
 static gboolean
-cross_has_rest (const EvTable *table, const EvSuppression *plan, const EvLines *rows, guint n,
+cross_has_rest (const EvGrid *table, const EvSuppression *plan, const EvLines *rows, guint n,
                 guint column)
 {
   for (guint r = 0; r < n; r++)
     if (plan->undivided[r] && rows->line_of[r] != G_MAXUINT &&
-        ev_table_cell (table, rows->line_of[r], column)->value > 0)
+        ev_grid_cell (table, rows->line_of[r], column)->value > 0)
       return TRUE;
   return FALSE;
 }
 
 /* Hides the inner cells of undivided rows. */
 static void
-cross_hide (const EvTable *table, const EvSuppression *plan, const EvLines *rows, guint n)
+cross_hide (const EvGrid *table, const EvSuppression *plan, const EvLines *rows, guint n)
 {
   for (guint c = 0; c + 1 < table->n_columns; c++) {
     if (!cross_has_rest (table, plan, rows, n, c))
@@ -108,7 +108,7 @@ cross_hide (const EvTable *table, const EvSuppression *plan, const EvLines *rows
 }
 
 static void
-cross_fill (const EvTable *table, const guint *pairs, const EvLines *rows, const EvLines *columns,
+cross_fill (const EvGrid *table, const guint *pairs, const EvLines *rows, const EvLines *columns,
             guint n_rows, guint n_columns)
 {
   for (guint r = 0; r < n_rows; r++)
@@ -124,12 +124,12 @@ cross_fill (const EvTable *table, const guint *pairs, const EvLines *rows, const
 }
 
 /* A two-way table that is withheld: one row and one column, the total. */
-static EvTable *
+static EvGrid *
 cross_withheld (const char *code, EvPopulation population, EvDimension rows, EvDimension columns,
                 guint total, gboolean hidden)
 {
-  EvTable *table = ev_table_new (code, population, rows, columns, one_column (EV_LINE_TOTAL),
-                                 one_column (EV_LINE_TOTAL));
+  EvGrid *table = ev_grid_new (code, population, rows, columns, one_column (EV_LINE_TOTAL),
+                               one_column (EV_LINE_TOTAL));
   table->withheld = TRUE;
   cell_add (table, 0, 0, total);
   if (hidden)
@@ -137,7 +137,7 @@ cross_withheld (const char *code, EvPopulation population, EvDimension rows, EvD
   return table;
 }
 
-EvTable *
+EvGrid *
 ev_breakdown_cross (const EvCrowd *crowd, EvPopulation population, EvDimension rows,
                     EvDimension columns, const EvSuppression *plan)
 {
@@ -155,7 +155,7 @@ ev_breakdown_cross (const EvCrowd *crowd, EvPopulation population, EvDimension r
       ev_lines_new (crowd, rows, row_count, plan == NULL ? NULL : plan->merged[population][rows]);
   EvLines across = ev_lines_new (crowd, columns, column_count,
                                  plan == NULL ? NULL : plan->merged[population][columns]);
-  EvTable *table = ev_table_new (code, population, rows, columns, down.codes, across.codes);
+  EvGrid *table = ev_grid_new (code, population, rows, columns, down.codes, across.codes);
   cross_fill (table, pairs, &down, &across, n_rows, n_columns);
   if (plan != NULL && plan->undivided != NULL)
     cross_hide (table, plan, &down, n_rows);

@@ -50,12 +50,12 @@ indicator_json (const EvIndicatorValue *value)
 }
 
 static cJSON *
-cells_json (const EvTable *table, guint row)
+cells_json (const EvGrid *table, guint row)
 {
   cJSON *cells = cJSON_CreateArray ();
   for (guint c = 0; c < table->n_columns; c++) {
-    const EvCell *cell = ev_table_cell (table, row, c);
-    double scale = pow (10, ev_table_decimals (table, c));
+    const EvCell *cell = ev_grid_cell (table, row, c);
+    double scale = pow (10, ev_grid_decimals (table, c));
     cJSON_AddItemToArray (
         cells, cell->hidden ? cJSON_CreateNull ()
                             : cJSON_CreateNumber (floor (cell->value * scale + 0.5) / scale));
@@ -64,7 +64,7 @@ cells_json (const EvTable *table, guint row)
 }
 
 static cJSON *
-table_json (const EvTable *table, const EvLists *lists)
+table_json (const EvGrid *table, const EvLists *lists)
 {
   cJSON *json = cJSON_CreateObject ();
   ev_json_add_text (json, "code", table->code);

@@ -66,7 +66,7 @@ static const struct {
 };
 
 char *
-ev_label_table (const EvTable *table)
+ev_label_table (const EvGrid *table)
 {
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     if (g_str_equal (titles[i].code, table->code))
@@ -75,7 +75,7 @@ ev_label_table (const EvTable *table)
 }
 
 char *
-ev_label_rows (const EvTable *table)
+ev_label_rows (const EvGrid *table)
 {
   for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
     if (dimensions[i].dimension == table->rows)
@@ -112,13 +112,13 @@ label_line (EvDimension dimension, const char *code, const EvLists *lists)
 }
 
 char *
-ev_label_row (const EvTable *table, guint row, const EvLists *lists)
+ev_label_row (const EvGrid *table, guint row, const EvLists *lists)
 {
   return label_line (table->rows, table->row_codes[row], lists);
 }
 
 char *
-ev_label_column (const EvTable *table, guint column, const EvLists *lists)
+ev_label_column (const EvGrid *table, guint column, const EvLists *lists)
 {
   const char *code = table->column_codes[column];
   for (guint i = 0; table->columns == EV_DIMENSION_MEASURE && i < G_N_ELEMENTS (measures); i++)

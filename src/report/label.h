@@ -2,23 +2,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "report/table.h"
+#include "report/grid.h"
 #include "text/list.h"
 
 /* All answer in the present language of the program. Free with g_free. */
 
 /* The title: "People in trainings, by community". */
-char *ev_label_table (const EvTable *table);
+char *ev_label_table (const EvGrid *table);
 
 /* What its rows are: "Community". */
-char *ev_label_rows (const EvTable *table);
+char *ev_label_rows (const EvGrid *table);
 
 /* The name of a row: of a list's code, "Other communities" for merged ones, "Not stated", "Total";
  * a month as 03/2024. */
-char *ev_label_row (const EvTable *table, guint row, const EvLists *lists);
+char *ev_label_row (const EvGrid *table, guint row, const EvLists *lists);
 
 /* The name of a column. */
-char *ev_label_column (const EvTable *table, guint column, const EvLists *lists);
+char *ev_label_column (const EvGrid *table, guint column, const EvLists *lists);
 
 /* What an indicator is measured in: "people"; "" where the unit says nothing. An own unit of the
  * project is itself. */

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "report/suppress.h"
-#include "report/table.h"
+#include "report/grid.h"
 
 typedef struct {
   char **codes;   /* NULL-terminated; the last is EV_LINE_TOTAL. Given to the table */

@@ -4,7 +4,7 @@
 
 #include "report/count.h"
 #include "report/crowd.h"
-#include "report/table.h"
+#include "report/grid.h"
 
 /* The event types whose people are a population of their own; NULL (all) for the participants. */
 const char *const *ev_population_types (EvPopulation population);

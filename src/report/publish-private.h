@@ -5,7 +5,7 @@
 #include "report/indicator.h"
 #include "report/release.h"
 #include "report/suppress.h"
-#include "report/table.h"
+#include "report/grid.h"
 
 /* What is to be published. Borrowed. */
 typedef struct {

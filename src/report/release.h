@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "report/count.h"
 #include "report/suppress.h"
-#include "report/table.h"
+#include "report/grid.h"
 
 /* One published report, as its readers see it. */
 typedef struct _EvRelease EvRelease;

@@ -182,7 +182,7 @@ report_from_request (const EvReportSource *source, const EvReportRequest *reques
   report->event_types = g_strdupv ((char **)(gpointer)filter->event_types);
   report->project_name = g_strdup (request->project_name);
   report->indicators = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_indicator_value_free);
-  report->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_table_free);
+  report->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_grid_free);
   report->open_duplicates = source->open_duplicates;
   return report;
 }
@@ -238,11 +238,11 @@ ev_report_indicator (const EvReport *report, const char *code)
   return NULL;
 }
 
-const EvTable *
+const EvGrid *
 ev_report_table (const EvReport *report, const char *code)
 {
   for (guint i = 0; i < report->tables->len; i++) {
-    const EvTable *table = g_ptr_array_index (report->tables, i);
+    const EvGrid *table = g_ptr_array_index (report->tables, i);
     if (g_str_equal (table->code, code))
       return table;
   }

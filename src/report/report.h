@@ -4,7 +4,7 @@
 
 #include "report/indicator.h"
 #include "report/release.h"
-#include "report/table.h"
+#include "report/grid.h"
 
 typedef enum {
   EV_AUDIENCE_INTERNAL, /* everything exactly */
@@ -31,7 +31,7 @@ typedef struct {
   char **event_types;                               /* NULL: all */
   char *project_name;
   GPtrArray *indicators; /* EvIndicatorValue, the standard ones first */
-  GPtrArray *tables;     /* EvTable */
+  GPtrArray *tables;     /* EvGrid */
   guint open_duplicates; /* pairs of people who may be one: unique counts may be too high */
   EvUndated undated;     /* what could not be counted for want of a date */
   char *narrative;       /* a paragraph in the language that gettext had */
@@ -47,4 +47,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvReport, ev_report_free)
 
 /* The indicator or table of that code, borrowed; NULL if the report has none. */
 const EvIndicatorValue *ev_report_indicator (const EvReport *report, const char *code);
-const EvTable *ev_report_table (const EvReport *report, const char *code);
+const EvGrid *ev_report_table (const EvReport *report, const char *code);

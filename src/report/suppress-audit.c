@@ -3,7 +3,7 @@
 #include "report/suppress-private.h"
 
 #include "report/bounds.h"
-#include "report/table.h"
+#include "report/grid.h"
 
 #include <math.h>
 

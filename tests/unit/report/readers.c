@@ -63,7 +63,7 @@ learn (Readers *readers, guint population, const gboolean *gender, const gboolea
 
 /* Lines that are not there are empty, unless a merged line may hold them or nothing is told. */
 static void
-learn_absent (Readers *readers, const EvTable *table, guint population, EvDimension dimension,
+learn_absent (Readers *readers, const EvGrid *table, guint population, EvDimension dimension,
               char **lines)
 {
   static const char *const total[] = { EV_LINE_TOTAL, NULL };
@@ -81,7 +81,7 @@ learn_absent (Readers *readers, const EvTable *table, guint population, EvDimens
 }
 
 void
-readers_read (Readers *readers, const EvTable *table, guint population)
+readers_read (Readers *readers, const EvGrid *table, guint population)
 {
   static char *all_lines[] = { (char *)"total", NULL };
   gboolean crossed = table->columns == EV_DIMENSION_GENDER;
@@ -91,7 +91,7 @@ readers_read (Readers *readers, const EvTable *table, guint population)
     gender_lines = table->column_codes;
   for (guint r = 0; r < table->n_rows; r++)
     for (guint k = 0; k < table->n_columns; k++) {
-      if (ev_table_cell (table, r, k)->hidden)
+      if (ev_grid_cell (table, r, k)->hidden)
         continue;
       const char *gender_line = crossed                              ? table->column_codes[k]
                                 : table->rows == EV_DIMENSION_GENDER ? table->row_codes[r]
@@ -102,7 +102,7 @@ readers_read (Readers *readers, const EvTable *table, guint population)
           line_categories (readers->crowd, EV_DIMENSION_GENDER, gender_lines, gender_line);
       g_autofree gboolean *community =
           line_categories (readers->crowd, EV_DIMENSION_COMMUNITY, community_lines, community_line);
-      learn (readers, population, gender, community, ev_table_cell (table, r, k)->value);
+      learn (readers, population, gender, community, ev_grid_cell (table, r, k)->value);
     }
   if (table->rows == EV_DIMENSION_GENDER || crossed)
     learn_absent (readers, table, population, EV_DIMENSION_GENDER, gender_lines);

@@ -4,7 +4,7 @@
 
 #include "report/bounds.h"
 #include "report/crowd.h"
-#include "report/table.h"
+#include "report/grid.h"
 
 /* Unknown are the people of each set of memberships that is possible, by gender and community. */
 typedef struct {
@@ -22,7 +22,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Readers, readers_free)
 
 /* Lets them read a table of the population that is bit `population` of the crowd, by gender, by
  * community, or by both. */
-void readers_read (Readers *readers, const EvTable *table, guint population);
+void readers_read (Readers *readers, const EvGrid *table, guint population);
 
 /* The least and greatest number of people whom `wanted` accepts, as far as the readers can tell. */
 typedef struct {

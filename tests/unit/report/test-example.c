@@ -85,14 +85,14 @@ typedef struct {
 } Line;
 
 static void
-assert_lines (const EvTable *table, const Line *lines, guint count, guint column)
+assert_lines (const EvGrid *table, const Line *lines, guint count, guint column)
 {
   g_assert_nonnull (table);
   g_assert_cmpuint (table->n_rows, ==, count);
   for (guint i = 0; i < count; i++) {
     g_assert_cmpstr (table->row_codes[i], ==, lines[i].row);
-    g_assert_false (ev_table_cell (table, i, column)->hidden);
-    g_assert_cmpfloat (ev_table_cell (table, i, column)->value, ==, lines[i].value);
+    g_assert_false (ev_grid_cell (table, i, column)->hidden);
+    g_assert_cmpfloat (ev_grid_cell (table, i, column)->value, ==, lines[i].value);
   }
 }
 
@@ -125,17 +125,17 @@ test_forums (void)
                                        { "total", 150 } };
   static const double active[] = { 24, 23, 22, 22, 24, 22, 137 };
   g_autoptr (EvReport) report = build (EV_AUDIENCE_INTERNAL);
-  const EvTable *table = ev_report_table (report, "forums");
-  guint column = (guint)ev_table_find_column (table, "active");
+  const EvGrid *table = ev_report_table (report, "forums");
+  guint column = (guint)ev_grid_find_column (table, "active");
   g_assert_cmpuint (table->n_rows, ==, G_N_ELEMENTS (participants));
   for (guint i = 0; i < G_N_ELEMENTS (participants); i++) {
-    gint row = ev_table_find_row (table, participants[i].row);
+    gint row = ev_grid_find_row (table, participants[i].row);
     g_assert_cmpint (row, >=, 0);
-    g_assert_cmpfloat (ev_table_cell (table, (guint)row, 0)->value, ==, participants[i].value);
-    g_assert_cmpfloat (ev_table_cell (table, (guint)row, column)->value, ==, active[i]);
+    g_assert_cmpfloat (ev_grid_cell (table, (guint)row, 0)->value, ==, participants[i].value);
+    g_assert_cmpfloat (ev_grid_cell (table, (guint)row, column)->value, ==, active[i]);
   }
-  guint average = (guint)ev_table_find_column (table, "average");
-  g_assert_cmpfloat_with_epsilon (ev_table_cell (table, table->n_rows - 1, average)->value, 19.9,
+  guint average = (guint)ev_grid_find_column (table, "average");
+  g_assert_cmpfloat_with_epsilon (ev_grid_cell (table, table->n_rows - 1, average)->value, 19.9,
                                   0.05);
 }
 
@@ -147,14 +147,14 @@ test_tables_add_up (void)
                                        "community_gender" };
   g_autoptr (EvReport) report = build (EV_AUDIENCE_INTERNAL);
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++) {
-    const EvTable *table = ev_report_table (report, codes[i]);
+    const EvGrid *table = ev_report_table (report, codes[i]);
     double sum = 0;
     guint last = table->n_columns - 1;
     for (guint r = 0; r + 1 < table->n_rows; r++)
-      sum += ev_table_cell (table, r, last)->value;
-    g_assert_cmpfloat (sum, ==, ev_table_cell (table, table->n_rows - 1, last)->value);
+      sum += ev_grid_cell (table, r, last)->value;
+    g_assert_cmpfloat (sum, ==, ev_grid_cell (table, table->n_rows - 1, last)->value);
     g_assert_cmpfloat (sum, ==, 332);
-    g_assert_cmpint (ev_table_find_row (table, "not_stated"), >=, 0);
+    g_assert_cmpint (ev_grid_find_row (table, "not_stated"), >=, 0);
   }
 }
 

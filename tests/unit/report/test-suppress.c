@@ -66,7 +66,7 @@ plan_for (const EvCrowd *crowd, guint threshold)
 static GPtrArray *
 tables_of (const EvCrowd *crowd, const EvSuppression *plan)
 {
-  GPtrArray *tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_table_free);
+  GPtrArray *tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_grid_free);
   for (guint p = 0; p < EV_N_POPULATIONS; p++) {
     EvPopulation population = (EvPopulation)p;
     g_ptr_array_add (tables, ev_breakdown_people (crowd, population, EV_DIMENSION_GENDER, plan));
@@ -84,27 +84,27 @@ is_small (double value, guint threshold)
 }
 
 static void
-assert_nothing_small (const EvTable *table)
+assert_nothing_small (const EvGrid *table)
 {
   for (guint r = 0; r < table->n_rows; r++)
     for (guint c = 0; c < table->n_columns; c++)
-      if (!ev_table_cell (table, r, c)->hidden)
-        g_assert_false (is_small (ev_table_cell (table, r, c)->value, THRESHOLD));
+      if (!ev_grid_cell (table, r, c)->hidden)
+        g_assert_false (is_small (ev_grid_cell (table, r, c)->value, THRESHOLD));
 }
 
 /* Rows, the merged one included, add up to the total in every column that shows all of them. */
 static void
-assert_adds_up (const EvTable *table)
+assert_adds_up (const EvGrid *table)
 {
   for (guint c = 0; !table->withheld && c < table->n_columns; c++) {
     double sum = 0;
-    gboolean whole = !ev_table_cell (table, table->n_rows - 1, c)->hidden;
+    gboolean whole = !ev_grid_cell (table, table->n_rows - 1, c)->hidden;
     for (guint r = 0; r + 1 < table->n_rows; r++) {
-      sum += ev_table_cell (table, r, c)->value;
-      whole &= !ev_table_cell (table, r, c)->hidden;
+      sum += ev_grid_cell (table, r, c)->value;
+      whole &= !ev_grid_cell (table, r, c)->hidden;
     }
     if (whole)
-      g_assert_cmpfloat (sum, ==, ev_table_cell (table, table->n_rows - 1, c)->value);
+      g_assert_cmpfloat (sum, ==, ev_grid_cell (table, table->n_rows - 1, c)->value);
   }
 }
 
@@ -157,7 +157,7 @@ category_of (const EvCrowd *crowd, EvDimension dimension, const char *code)
 
 /* Every cell that is marked as hidden, small or not. */
 static void
-attack_hidden_cells (Readers *readers, const EvTable *cross)
+attack_hidden_cells (Readers *readers, const EvGrid *cross)
 {
   for (guint r = 0; r < cross->n_rows; r++)
     for (guint k = 0; k < cross->n_columns; k++) {
@@ -167,7 +167,7 @@ attack_hidden_cells (Readers *readers, const EvTable *cross)
         .community = category_of (readers->crowd, EV_DIMENSION_COMMUNITY, cross->row_codes[r])
       };
       double least, greatest;
-      if (!ev_table_cell (cross, r, k)->hidden || wanted.gender < 0 || wanted.community < 0)
+      if (!ev_grid_cell (cross, r, k)->hidden || wanted.gender < 0 || wanted.community < 0)
         continue;
       readers_range (readers, &wanted, &least, &greatest);
       g_assert_cmpfloat (greatest - least, >, 0.99);
@@ -185,7 +185,7 @@ test_random_tables (void)
     g_autoptr (GPtrArray) tables = tables_of (crowd, plan);
     g_autoptr (Readers) readers = readers_new (crowd, sets, G_N_ELEMENTS (sets));
     for (guint i = 0; i < tables->len; i++) {
-      const EvTable *table = g_ptr_array_index (tables, i);
+      const EvGrid *table = g_ptr_array_index (tables, i);
       assert_nothing_small (table);
       assert_adds_up (table);
       readers_read (readers, table, table->population);
@@ -213,7 +213,7 @@ test_careless_tables (void)
     g_autoptr (Readers) readers = readers_new (crowd, sets, G_N_ELEMENTS (sets));
     for (guint i = 0; i < tables->len; i++)
       readers_read (readers, g_ptr_array_index (tables, i),
-                    ((EvTable *)g_ptr_array_index (tables, i))->population);
+                    ((EvGrid *)g_ptr_array_index (tables, i))->population);
     for (gint c = 0; c < COMMUNITIES; c++) {
       double least, greatest;
       Wanted wanted = { PARTICIPANTS, TRAINING, -1, c };

@@ -1,12 +1,12 @@
 /* One table of a report: rows, columns and their totals. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/table.h"
+#include "report/grid.h"
 
-EvTable *
-ev_table_new (const char *code, EvPopulation population, EvDimension rows, EvDimension columns,
-              char **row_codes, char **column_codes)
+EvGrid *
+ev_grid_new (const char *code, EvPopulation population, EvDimension rows, EvDimension columns,
+             char **row_codes, char **column_codes)
 {
-  EvTable *table = g_new0 (EvTable, 1);
+  EvGrid *table = g_new0 (EvGrid, 1);
   table->code = g_strdup (code);
   table->population = population;
   table->rows = rows;
@@ -20,7 +20,7 @@ ev_table_new (const char *code, EvPopulation population, EvDimension rows, EvDim
 }
 
 void
-ev_table_free (EvTable *table)
+ev_grid_free (EvGrid *table)
 {
   if (table == NULL)
     return;
@@ -32,7 +32,7 @@ ev_table_free (EvTable *table)
 }
 
 EvCell *
-ev_table_cell (const EvTable *table, guint row, guint column)
+ev_grid_cell (const EvGrid *table, guint row, guint column)
 {
   return &table->cells[row * table->n_columns + column];
 }
@@ -47,19 +47,19 @@ find_code (char **codes, const char *code)
 }
 
 gint
-ev_table_find_row (const EvTable *table, const char *code)
+ev_grid_find_row (const EvGrid *table, const char *code)
 {
   return find_code (table->row_codes, code);
 }
 
 gint
-ev_table_find_column (const EvTable *table, const char *code)
+ev_grid_find_column (const EvGrid *table, const char *code)
 {
   return find_code (table->column_codes, code);
 }
 
 guint
-ev_table_decimals (const EvTable *table, guint column)
+ev_grid_decimals (const EvGrid *table, guint column)
 {
   return g_str_equal (table->column_codes[column], "average") ? 1 : 0;
 }

@@ -32,20 +32,20 @@ typedef struct {
   guint n_rows, n_columns;
   EvCell *cells;
   gboolean withheld; /* only totals can be shown: the parts are too small */
-} EvTable;
+} EvGrid;
 
 /* A table of zeros. Takes both lists of codes. */
-EvTable *ev_table_new (const char *code, EvPopulation population, EvDimension rows,
-                       EvDimension columns, char **row_codes, char **column_codes);
-void ev_table_free (EvTable *table);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvTable, ev_table_free)
+EvGrid *ev_grid_new (const char *code, EvPopulation population, EvDimension rows,
+                     EvDimension columns, char **row_codes, char **column_codes);
+void ev_grid_free (EvGrid *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvGrid, ev_grid_free)
 
 /* The cell, borrowed. */
-EvCell *ev_table_cell (const EvTable *table, guint row, guint column);
+EvCell *ev_grid_cell (const EvGrid *table, guint row, guint column);
 
 /* The row or column of that code; -1 if there is none. */
-gint ev_table_find_row (const EvTable *table, const char *code);
-gint ev_table_find_column (const EvTable *table, const char *code);
+gint ev_grid_find_row (const EvGrid *table, const char *code);
+gint ev_grid_find_column (const EvGrid *table, const char *code);
 
 /* Decimals its numbers are written with: 1 for an average, else 0. */
-guint ev_table_decimals (const EvTable *table, guint column);
+guint ev_grid_decimals (const EvGrid *table, guint column);
