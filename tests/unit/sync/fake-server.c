@@ -134,8 +134,7 @@ receive (FakeServer *server, const EvChange *change, EvAnswer *answer)
                      ev_refusal_new (seq, (EvReason)(GPOINTER_TO_INT (reason) - 1), NULL));
   else
     merge (server, change);
-  if (seq == server->acked + 1)
-    server->acked = seq;
+  server->acked = MAX (server->acked, seq);
 }
 
 static void
@@ -175,11 +174,8 @@ sync_body (FakeServer *server, const EvRequest *request)
   server->last_count = request->changes->len;
   server->last_cursor = request->cursor;
   server->last_held = request->held;
-  for (guint i = 0; i < request->changes->len; i++) {
-    const EvChange *change = g_ptr_array_index (request->changes, i);
-    if (change->version.seq <= server->acked + 1)
-      receive (server, change, answer);
-  }
+  for (guint i = 0; request->after <= server->acked && i < request->changes->len; i++)
+    receive (server, g_ptr_array_index (request->changes, i), answer);
   answer->version = EV_WIRE_VERSION;
   answer->dictionary = request->dictionary;
   answer->epoch = g_strdup (server->epoch);
