@@ -122,10 +122,12 @@ prepare (const char *file, const char *part, const EvStoreOptions *options, GErr
   g_autoptr (EvDatabase) database = NULL;
   g_autoptr (GError) failure = NULL;
 
+  ev_database_discard (part);
   if (!copy_file (file, part, error))
     return FALSE;
   database = ev_database_open (part, options->vfs, FALSE, &failure);
-  if (database != NULL && is_sound (database, &failure) && renew (database, options, &failure))
+  if (database != NULL && is_sound (database, &failure) && renew (database, options, &failure) &&
+      ev_database_checkpoint (database, &failure))
     return TRUE;
   if (failure == NULL || g_error_matches (failure, EV_ERROR, EV_ERROR_DAMAGED))
     g_set_error (error, EV_ERROR, EV_ERROR_MALFORMED, "%s is no sound backup", file);
@@ -208,7 +210,7 @@ ev_backup_restore (const char *file, const char *folder, const EvStoreOptions *o
   done = prepare (file, part, options, error) && put_aside (target, folder, options, error) &&
          replace (part, target, folder, error);
   if (!done)
-    g_unlink (part);
+    ev_database_discard (part);
   close (lock);
   return done;
 }

@@ -53,6 +53,7 @@ write_copy (EvDatabase *database, const char *path, const char *vfs, GError **er
 {
   g_autoptr (EvDatabase) copy = NULL;
 
+  ev_database_discard (path);
   if (!make_empty (path, error))
     return FALSE;
   copy = ev_database_open (path, vfs, TRUE, error);
@@ -70,7 +71,7 @@ ev_copy_write (EvDatabase *database, const char *file, const char *vfs, GError *
   if (done && g_rename (part, file) != 0)
     done = ev_machine_fail (file, error);
   if (!done) {
-    g_unlink (part);
+    ev_database_discard (part);
     return FALSE;
   }
   return ev_machine_sync_folder (folder, error);

@@ -17,6 +17,12 @@ typedef struct {
  * `vfs` NULL is the system's. Errors as ev_database_fail(). */
 EvDatabase *ev_database_open (const char *file, const char *vfs, gboolean create, GError **error);
 
+/* Brings all that was committed from the log into the file itself and empties the log. */
+gboolean ev_database_checkpoint (EvDatabase *database, GError **error);
+
+/* Removes `file` and whatever SQLite keeps beside it, for a database that was never finished. */
+void ev_database_discard (const char *file);
+
 /* Closes; NULL does nothing. No query may be under way. */
 void ev_database_close (EvDatabase *database);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvDatabase, ev_database_close)

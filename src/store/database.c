@@ -3,6 +3,7 @@
 #include "store/database-private.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 
 #include "base/error.h"
 
@@ -117,6 +118,25 @@ ev_database_open (const char *file, const char *vfs, gboolean create, GError **e
   if (!set_up (database, create, error))
     return NULL;
   return g_steal_pointer (&database);
+}
+
+gboolean
+ev_database_checkpoint (EvDatabase *database, GError **error)
+{
+  int result =
+      sqlite3_wal_checkpoint_v2 (database->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  return result == SQLITE_OK || ev_database_fail (database, error);
+}
+
+void
+ev_database_discard (const char *file)
+{
+  static const char *const suffixes[] = { "-wal", "-shm", "-journal", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *path = g_strconcat (file, suffixes[i], NULL);
+    g_unlink (path);
+  }
 }
 
 void

@@ -214,15 +214,15 @@ make (EvStore *store, EvChange *project, const char *file, GError **error)
   g_autofree char *part = g_strconcat (file, ".part", NULL);
   gboolean done;
 
-  g_unlink (part);
+  ev_database_discard (part);
   store->database = ev_database_open (part, store->vfs, TRUE, error);
   done = store->database != NULL && g_chmod (part, 0600) == 0 && fill (store, project, error) &&
-         check_reserved (store, error);
+         check_reserved (store, error) && ev_database_checkpoint (store->database, error);
   g_clear_pointer (&store->database, ev_database_close);
   if (done && g_rename (part, file) != 0)
     done = ev_machine_fail (file, error);
   if (!done)
-    g_unlink (part);
+    ev_database_discard (part);
   return done && ev_machine_sync_folder (store->folder, error);
 }
 

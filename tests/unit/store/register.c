@@ -41,6 +41,12 @@ static gint64 registers;
 Register *
 register_new (void)
 {
+  return register_new_on (NULL);
+}
+
+Register *
+register_new_on (const char *vfs)
+{
   Register *reg = g_new0 (Register, 1);
   g_autoptr (GError) error = NULL;
 
@@ -53,7 +59,8 @@ register_new (void)
   reg->options = (EvStoreOptions){ .clock = { tell_time, reg },
                                    .random = { fill, reg },
                                    .rules = { .has_code = has_code },
-                                   .mark_folder = reg->home };
+                                   .mark_folder = reg->home,
+                                   .vfs = vfs };
   reg->store = ev_store_create (reg->data, &reg->options, "fierc", "Forums", &error);
   g_assert_no_error (error);
   return reg;

@@ -16,6 +16,9 @@ typedef struct {
 /* Makes one, with a store in `data` whose machine is marked in `home`. */
 Register *register_new (void);
 
+/* The same on the SQLite VFS of that name; NULL is the system's. */
+Register *register_new_on (const char *vfs);
+
 /* Closes and removes all. */
 void register_free (Register *reg);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Register, register_free)
