@@ -71,7 +71,6 @@ prepare (EvRun *run, Round *round, GError **error)
   request->cursor = run->repairing ? run->repair_cursor : run->state.cursor;
   request->held = run->repairing ? 0 : run->state.held;
   request->after = offered (run);
-  request->after = offered (run);
   g_ptr_array_unref (request->changes);
   request->changes = g_steal_pointer (&changes);
   return TRUE;
