@@ -92,7 +92,8 @@ ev_codec_write_request (const EvRequest *request)
   add_text (message, "e", request->epoch);
   add_nonzero (message, "c", request->cursor);
   add_nonzero (message, "h", request->held);
-  add_nonzero (message, "a", request->after);
+  if (request->after != request->held)
+    ev_json_add_integer (message, "a", request->after);
   add_changes (message, request->changes, request->device);
   return message_end (message, request->dictionary);
 }
@@ -128,7 +129,9 @@ ev_codec_read_request (GBytes *bytes, GError **error)
   request->epoch = ev_form_text (&form, "e", MAX_WORD, FALSE);
   request->cursor = ev_form_integer (&form, "c", 0, EV_JSON_MAX_INTEGER);
   request->held = ev_form_integer (&form, "h", 0, EV_JSON_MAX_INTEGER);
-  request->after = ev_form_integer (&form, "a", 0, EV_JSON_MAX_INTEGER);
+  request->after = request->held;
+  if (cJSON_HasObjectItem (message, "a"))
+    request->after = ev_form_integer (&form, "a", 0, EV_JSON_MAX_INTEGER);
   if (!ev_form_is_sound (&form, error) ||
       !ev_changes_read (cJSON_GetObjectItemCaseSensitive (message, "b"), request->device,
                         request->changes, error) ||

@@ -5,6 +5,7 @@
 #include "base/hlc.h"
 #include "record/merge.h"
 #include "wire/message.h"
+#include "wire/writer-private.h"
 
 static void
 add_version (cJSON *row, const char *member, const EvVersion *version)
@@ -13,6 +14,20 @@ add_version (cJSON *row, const char *member, const EvVersion *version)
   cJSON_AddItemToArray (triple, cJSON_CreateString (version->device));
   cJSON_AddItemToArray (triple, cJSON_CreateNumber ((double)version->seq));
   cJSON_AddItemToArray (triple, cJSON_CreateNumber ((double)version->stamp));
+}
+
+static void
+add_fields (cJSON *row, const EvChange *change)
+{
+  g_autoptr (GString) out = g_string_new ("{");
+
+  for (guint i = 0; i < change->fields->len; i++) {
+    const EvAssignment *assignment = change->fields->pdata[i];
+    ev_writer_key (out, assignment->name);
+    ev_writer_value (out, assignment->value);
+  }
+  g_string_append_c (out, '}');
+  cJSON_AddRawToObject (row, "f", out->str);
 }
 
 static cJSON *
@@ -29,7 +44,7 @@ conflict_to_json (const EvConflict *conflict)
     return row;
   if (conflict->lost->operator_id != NULL)
     ev_json_add_text (row, "o", conflict->lost->operator_id);
-  cJSON_AddItemToObject (row, "f", ev_change_fields_to_json (conflict->lost));
+  add_fields (row, conflict->lost);
   return row;
 }
 

@@ -7,34 +7,31 @@
 
 #include "base/buffer.h"
 #include "wire/codec.h"
+#include "wire/dictionary-private.h"
 
 /* Readers need not hold more of a frame at once (RFC 8878, section 3.1.1.1.2). */
 #define WINDOW_LOG 23
 
-/* Shorter texts gain nothing from a frame without a dictionary. */
-#define IDENTITY_BELOW 200
+/* Shorter texts gain nothing from a frame without a dictionary, and TLS guards them well enough. */
+#define TINY 200
 
 typedef ZSTD_CCtx Compressor;
 typedef ZSTD_DCtx Decompressor;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Compressor, ZSTD_freeCCtx)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Decompressor, ZSTD_freeDCtx)
 
-static int
-level_for (gsize length)
-{
-  return length <= 64 * 1024 ? 19 : 12;
-}
-
 static GBytes *
-compress (const char *text, gsize length)
+compress (const char *text, gsize length, const ZSTD_CDict *dictionary)
 {
   g_autoptr (Compressor) context = ZSTD_createCCtx ();
   gsize bound = ZSTD_compressBound (length);
   g_autofree char *packed = g_malloc (bound);
+  int level = length < EV_FRAME_SMALL ? EV_FRAME_SMALL_LEVEL : EV_FRAME_LARGE_LEVEL;
   gsize size;
 
-  ZSTD_CCtx_setParameter (context, ZSTD_c_compressionLevel, level_for (length));
-  ZSTD_CCtx_setParameter (context, ZSTD_c_checksumFlag, 1);
+  ZSTD_CCtx_setParameter (context, ZSTD_c_compressionLevel, level);
+  ZSTD_CCtx_setParameter (context, ZSTD_c_checksumFlag, length >= TINY);
+  ZSTD_CCtx_refCDict (context, dictionary);
   size = ZSTD_compress2 (context, packed, bound, text, length);
   if (ZSTD_isError (size) || size >= length)
     return NULL;
@@ -46,7 +43,8 @@ GBytes *
 ev_frame_wrap (char *text, guint32 dictionary)
 {
   gsize length = strlen (text);
-  GBytes *packed = length >= IDENTITY_BELOW ? compress (text, length) : NULL;
+  const ZSTD_CDict *known = length < EV_FRAME_SMALL ? ev_dictionary_for_writing (dictionary) : NULL;
+  GBytes *packed = length >= TINY || known != NULL ? compress (text, length, known) : NULL;
 
   if (packed == NULL)
     return g_bytes_new_take (text, length);
@@ -109,6 +107,8 @@ static char *
 unfold (const guint8 *data, gsize length, gsize *plain_length, GError **error)
 {
   unsigned long long claimed = ZSTD_getFrameContentSize (data, length);
+  guint32 id = ZSTD_getDictID_fromFrame (data, length);
+  const ZSTD_DDict *dictionary = ev_dictionary_for_reading (id);
   g_autoptr (Decompressor) context = ZSTD_createDCtx ();
   g_auto (EvBuffer) plain = { 0 };
   g_autoptr (GBytes) bytes = NULL;
@@ -119,10 +119,11 @@ unfold (const guint8 *data, gsize length, gsize *plain_length, GError **error)
   }
   if (claimed != ZSTD_CONTENTSIZE_UNKNOWN && too_large (claimed, EV_WIRE_MAX_PLAIN, error))
     return NULL;
-  if (ZSTD_getDictID_fromFrame (data, length) != 0) {
-    g_set_error (error, EV_ERROR, EV_ERROR_NOT_FOUND, "a frame with an unknown dictionary");
+  if (id != 0 && dictionary == NULL) {
+    g_set_error (error, EV_ERROR, EV_ERROR_NOT_FOUND, "a frame with dictionary %u", id);
     return NULL;
   }
+  ZSTD_DCtx_refDDict (context, dictionary);
   ZSTD_DCtx_setParameter (context, ZSTD_d_windowLogMax, WINDOW_LOG);
   ev_buffer_init (&plain, EV_WIRE_MAX_PLAIN + 1);
   if (!decompress (context, data, length, &plain, error) ||

@@ -161,6 +161,7 @@ sample_request (GRand *random, guint changes)
   request->epoch = one_in (random, 2) ? g_strdup ("6WT3Q") : NULL;
   request->cursor = g_rand_int_range (random, 0, 100000);
   request->held = g_rand_int_range (random, 0, 100000);
+  request->after = one_in (random, 3) ? request->held : g_rand_int_range (random, 0, 100);
   request->after = g_rand_int_range (random, 0, 100000);
   for (guint i = 0; i < changes; i++) {
     advance (random, &version);
@@ -287,6 +288,7 @@ sample_assert_same_requests (const EvRequest *a, const EvRequest *b)
   g_assert_cmpstr (a->epoch, ==, b->epoch);
   g_assert_cmpint (a->cursor, ==, b->cursor);
   g_assert_cmpint (a->held, ==, b->held);
+  g_assert_cmpint (a->after, ==, b->after);
   g_assert_cmpint (a->after, ==, b->after);
   assert_same_batches (a->changes, b->changes);
 }
