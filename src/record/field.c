@@ -58,6 +58,7 @@
 
 #define REQUIRED .required = TRUE
 #define DERIVED .derived = TRUE
+#define OBSERVED .observed = TRUE
 #define PERSONAL .guard = EV_CLASS_PERSONAL
 #define SENSITIVE .guard = EV_CLASS_SENSITIVE
 #define GROUP(g) .group = g
@@ -147,8 +148,8 @@ static const EvField attendance_fields[] = {
   REFERENCE ("person", EV_KIND_PERSON, DERIVED),
   CODE ("status", "attendance_status", REQUIRED),
   CODE ("role", "role"),
-  CODE ("method", "attendance_method"),
-  MOMENT ("arrived_at"),
+  CODE ("method", "attendance_method", OBSERVED),
+  MOMENT ("arrived_at", OBSERVED),
   { .name = "signature", .type = EV_TYPE_STROKES, .max = 16000, PERSONAL },
   DELETED,
 };

@@ -48,6 +48,7 @@ typedef struct {
   const char *group; /* fields of one group share a version and are written whole; NULL: alone */
   gboolean required; /* a record without it is incomplete */
   gboolean derived;  /* part of the id; never written nor sent */
+  gboolean observed; /* two who saw it apart do not contradict each other: no conflict is kept */
   gint64 min, max;
   const char *list; /* the code list of EV_TYPE_CODE and EV_TYPE_CODES */
   EvKind refers;    /* the kind of EV_TYPE_REFERENCE */

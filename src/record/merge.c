@@ -68,6 +68,14 @@ part_of (const EvChange *change, const char *group)
   return part;
 }
 
+/* Two doors that tick one person note two moments of her coming: nobody has to choose. */
+static gboolean
+is_observed (EvKind kind, const char *group)
+{
+  const EvField *field = ev_field_find (kind, group);
+  return field != NULL && field->observed;
+}
+
 static void
 note_conflict (const EvRecord *record, const EvChange *change, const char *group,
                GPtrArray *conflicts)
@@ -77,7 +85,8 @@ note_conflict (const EvRecord *record, const EvChange *change, const char *group
   gboolean change_wins = ev_version_compare (&change->version, met) > 0;
   EvConflict *conflict;
 
-  if (base == NULL || ev_version_same (met, base->device, base->seq) ||
+  if (base == NULL || is_observed (change->kind, group) ||
+      ev_version_same (met, base->device, base->seq) ||
       ev_version_compare (&change->version, met) == 0 || group_equals (record, change, group))
     return;
   conflict = g_new0 (EvConflict, 1);
