@@ -36,6 +36,8 @@ before_clear (Before *before)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Before, before_clear)
 
 static gboolean refresh (EvFiling *filing, EvCentralRecord *record, GError **error);
+static gboolean clear_signature (EvFiling *filing, const EvCentralRecord *attendance,
+                                 GError **error);
 
 EvFiling *
 ev_filing_begin (EvCentral *central, gint64 project, gint64 now, GError **error)
@@ -260,6 +262,10 @@ follow_attendance (EvFiling *filing, const EvCentralRecord *attendance, gboolean
     return FALSE;
   if (person == NULL)
     return TRUE;
+  if (ev_record_integer (person->record, "erased") != 0 &&
+      ev_record_text (attendance->record, "signature") != NULL &&
+      !clear_signature (filing, attendance, error))
+    return FALSE;
   if (moved || ev_record_is_gone (attendance->record))
     return refresh (filing, person, error);
   wanted = ev_places_now (person);
@@ -464,6 +470,23 @@ ev_filing_put (EvFiling *filing, const EvChange *change, gint64 home, gint64 *nu
   if (!put (filing, record, change, error))
     return FALSE;
   *number = record->number;
+  return TRUE;
+}
+
+gboolean
+ev_filing_may_keep (EvFiling *filing, const EvChange *change, gboolean *may, GError **error)
+{
+  g_autofree char *person_id = NULL;
+  EvCentralRecord *person = NULL;
+
+  if (change->kind == EV_KIND_PERSON)
+    person_id = g_strdup (change->id);
+  else if (change->kind == EV_KIND_ATTENDANCE)
+    ev_id_split (change->id, NULL, &person_id);
+  if (person_id != NULL &&
+      !ev_shelf_find (filing->shelf, EV_KIND_PERSON, person_id, &person, error))
+    return FALSE;
+  *may = person == NULL || ev_record_integer (person->record, "erased") == 0;
   return TRUE;
 }
 

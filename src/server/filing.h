@@ -37,5 +37,9 @@ gboolean ev_filing_put (EvFiling *filing, const EvChange *change, gint64 home, g
  * like any other. */
 gboolean ev_filing_author (EvFiling *filing, EvChange *change, GError **error);
 
+/* Whether the audit may keep what a change said: nothing of or about an erased person. */
+gboolean ev_filing_may_keep (EvFiling *filing, const EvChange *change, gboolean *may,
+                             GError **error);
+
 /* What a change says, as text: for its hash and for the audit. Free with g_free. */
 char *ev_filing_body (const EvChange *change);

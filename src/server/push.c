@@ -139,10 +139,12 @@ take_new (Taking *taking, const Item *item, GError **error)
   if (receipt.refused) {
     refuse (taking, item->change, receipt.reason, receipt.field);
   } else {
-    receipt.body = item->body;
+    gboolean may_keep;
     if (!ev_filing_put (taking->filing, item->change, ev_access_home (taking->device),
-                        &receipt.record, error))
+                        &receipt.record, error) ||
+        !ev_filing_may_keep (taking->filing, item->change, &may_keep, error))
       return FALSE;
+    receipt.body = may_keep ? item->body : NULL;
   }
   receipt.cursor = ev_filing_cursor (taking->filing);
   return taking->central->receipt_add (taking->central, &receipt, error);

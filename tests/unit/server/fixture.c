@@ -1,0 +1,342 @@
+/* A server without a network, and laptops just clever enough to talk to it. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fixture.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "base/secret.h"
+#include "server/central-sqlite.h"
+#include "server/opening.h"
+#include "wire/codec.h"
+
+static gint64
+hall_now (gpointer data)
+{
+  return ((Hall *)data)->now;
+}
+
+static void
+roll (void *bytes, gsize length, gpointer data)
+{
+  for (gsize i = 0; i < length; i++)
+    ((guint8 *)bytes)[i] = (guint8)g_rand_int (data);
+}
+
+static gboolean
+any_code (const char *list, const char *code, gpointer data)
+{
+  return strcmp (code, "nonsense") != 0;
+}
+
+static void
+open_store (Hall *hall)
+{
+  const EvRules rules = { .has_code = any_code };
+  const EvClock clock = { hall_now, hall };
+  g_autofree char *url = g_strconcat ("sqlite:", hall->path, NULL);
+  g_autoptr (GError) error = NULL;
+
+  hall->central = ev_opening_store (url, &hall->random, TRUE, &error);
+  g_assert_no_error (error);
+  hall->centre = ev_centre_new (hall->central, &rules, &clock);
+}
+
+Hall *
+hall_new (void)
+{
+  Hall *hall = g_new0 (Hall, 1);
+  g_autoptr (GError) error = NULL;
+
+  hall->folder = g_dir_make_tmp ("evidenca-server-XXXXXX", NULL);
+  hall->path = g_build_filename (hall->folder, "server.db", NULL);
+  hall->dice = g_rand_new_with_seed (7);
+  hall->random = (EvRandom){ roll, hall->dice };
+  hall->now = G_GINT64_CONSTANT (1795000000000);
+  open_store (hall);
+  g_assert_true (hall->central->begin (hall->central, TRUE, &error));
+  ev_registrar_add_project (hall->central, "P", "Project", hall->now, &hall->project, &error);
+  g_assert_no_error (error);
+  hall->team_a = ev_registrar_add_team (hall->central, "P", "A", "Team A", hall->now, &error);
+  g_assert_no_error (error);
+  hall->team_b = ev_registrar_add_team (hall->central, "P", "B", "Team B", hall->now, &error);
+  g_assert_no_error (error);
+  g_assert_true (hall->central->commit (hall->central, &error));
+  return hall;
+}
+
+static void
+close_store (Hall *hall)
+{
+  g_clear_pointer (&hall->centre, ev_centre_free);
+  g_clear_pointer (&hall->central, ev_central_close);
+}
+
+void
+hall_reopen (Hall *hall)
+{
+  close_store (hall);
+  open_store (hall);
+}
+
+void
+hall_free (Hall *hall)
+{
+  const char *name;
+  GDir *folder;
+
+  close_store (hall);
+  folder = g_dir_open (hall->folder, 0, NULL);
+  while ((name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *file = g_build_filename (hall->folder, name, NULL);
+    g_unlink (file);
+  }
+  g_dir_close (folder);
+  g_rmdir (hall->folder);
+  g_rand_free (hall->dice);
+  g_free (hall->folder);
+  g_free (hall->path);
+  g_free (hall->team_a);
+  g_free (hall->team_b);
+  g_free (hall);
+}
+
+gint64
+hall_number (Hall *hall, const char *sql)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  gint64 number;
+
+  g_assert_cmpint (sqlite3_open (hall->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  number = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  return number;
+}
+
+static char *
+invite (Hall *hall, EvRole role, const char *teams)
+{
+  g_auto (GStrv) codes = g_strsplit (teams, " ", -1);
+  g_autoptr (GArray) numbers = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 expires;
+  char *code;
+
+  g_assert_true (hall->central->begin (hall->central, TRUE, &error));
+  numbers = ev_registrar_teams (hall->central, hall->project, (const char *const *)codes, &error);
+  g_assert_no_error (error);
+  code = ev_enrolment_invite (hall->central, &hall->random, hall->project, role, numbers, hall->now,
+                              &expires, &error);
+  g_assert_true (hall->central->commit (hall->central, &error));
+  return code;
+}
+
+Laptop *
+laptop_new (Hall *hall, EvRole role, const char *teams)
+{
+  Laptop *laptop = g_new0 (Laptop, 1);
+  g_autofree char *id = ev_id_new_device (&hall->random);
+  g_autoptr (EvEnrolRequest) request = ev_enrol_request_new ();
+  g_autoptr (GBytes) body = NULL;
+  g_auto (EvResponse) response = { 0 };
+
+  laptop->hall = hall;
+  g_strlcpy (laptop->id, id, sizeof laptop->id);
+  laptop->token = ev_secret_new_token (&hall->random);
+  laptop->log = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_change_free);
+  laptop->records =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)ev_record_free);
+  request->code = invite (hall, role, teams);
+  g_strlcpy (request->device, laptop->id, sizeof request->device);
+  request->token_hash = ev_secret_hash_hex (laptop->token, strlen (laptop->token));
+  body = ev_codec_write_enrol_request (request);
+  ev_centre_call (hall->centre, "/v1/enrol", NULL, body, &response);
+  g_assert_cmpint (response.status, ==, 200);
+  return laptop;
+}
+
+void
+laptop_free (Laptop *laptop)
+{
+  g_free (laptop->token);
+  g_free (laptop->epoch);
+  g_free (laptop->complaint);
+  g_ptr_array_unref (laptop->log);
+  g_hash_table_unref (laptop->records);
+  g_free (laptop);
+}
+
+EvRecord *
+laptop_record (Laptop *laptop, EvKind kind, const char *id)
+{
+  g_autofree char *key = g_strconcat (ev_kind_name (kind), "/", id, NULL);
+  return g_hash_table_lookup (laptop->records, key);
+}
+
+static EvRecord *
+ensure_record (Laptop *laptop, EvKind kind, const char *id)
+{
+  EvRecord *record = laptop_record (laptop, kind, id);
+
+  if (record == NULL) {
+    record = ev_record_new (kind, id);
+    g_hash_table_insert (laptop->records, g_strconcat (ev_kind_name (kind), "/", id, NULL), record);
+  }
+  return record;
+}
+
+static void
+assign (EvChange *change, const char *word)
+{
+  const char *equal = strchr (word, '=');
+  g_autofree char *field = g_strndup (word, (gsize)(equal - word));
+  const EvField *known = ev_field_find (change->kind, field);
+  gboolean number =
+      known != NULL && (known->type == EV_TYPE_INTEGER || known->type == EV_TYPE_BOOLEAN);
+
+  if (number)
+    ev_change_set_integer (change, field, g_ascii_strtoll (equal + 1, NULL, 10));
+  else
+    ev_change_set_text (change, field, equal + 1);
+}
+
+static void
+add_bases (EvChange *change, const EvRecord *record)
+{
+  for (guint i = 0; i < change->fields->len; i++) {
+    const EvAssignment *assignment = change->fields->pdata[i];
+    const char *group = ev_field_group (change->kind, assignment->name);
+    const EvVersion *met = ev_record_version (record, group);
+    ev_change_set_base (change, group, met != NULL ? met->device : NULL,
+                        met != NULL ? met->seq : 0);
+  }
+}
+
+const char *
+laptop_write (Laptop *laptop, EvKind kind, const char *id, ...)
+{
+  gint64 seq = ++laptop->seq;
+  g_autofree char *fresh = id == NULL ? ev_id_new (laptop->id, seq) : g_strdup (id);
+  EvChange *change = ev_change_new (kind, fresh);
+  EvRecord *record = ensure_record (laptop, kind, fresh);
+  const char *word;
+  va_list words;
+
+  laptop->stamp = ev_hlc_next (laptop->stamp, laptop->hall->now);
+  g_strlcpy (change->version.device, laptop->id, sizeof change->version.device);
+  change->version.seq = seq;
+  change->version.stamp = laptop->stamp;
+  va_start (words, id);
+  while ((word = va_arg (words, const char *)) != NULL)
+    assign (change, word);
+  va_end (words);
+  add_bases (change, record);
+  ev_merge_apply (record, change, NULL, NULL);
+  g_ptr_array_add (laptop->log, change);
+  return change->id;
+}
+
+EvRequest *
+laptop_request (Laptop *laptop)
+{
+  EvRequest *request = ev_request_new ();
+
+  g_strlcpy (request->device, laptop->id, sizeof request->device);
+  request->epoch = g_strdup (laptop->epoch);
+  request->cursor = laptop->cursor;
+  request->held = laptop->seq;
+  request->after = laptop->acked;
+  for (guint i = 0; i < laptop->log->len; i++) {
+    const EvChange *change = laptop->log->pdata[i];
+    if (change->version.seq > laptop->acked)
+      g_ptr_array_add (request->changes, ev_change_copy (change));
+  }
+  return request;
+}
+
+EvAnswer *
+laptop_ask (Laptop *laptop, const EvRequest *request)
+{
+  g_autoptr (GBytes) body = ev_codec_write_request (request);
+  g_auto (EvResponse) response = { 0 };
+  g_autoptr (EvComplaint) complaint = NULL;
+
+  ev_centre_call (laptop->hall->centre, "/v1/sync", laptop->token, body, &response);
+  g_clear_pointer (&laptop->complaint, g_free);
+  if (response.status == 200)
+    return ev_codec_read_answer (response.body, NULL);
+  complaint = ev_codec_read_complaint (response.body, NULL);
+  laptop->complaint = g_strdup (complaint->code);
+  return NULL;
+}
+
+/* A refused value leaves the row; what the server has there comes with the answer. */
+static void
+drop_refused (Laptop *laptop, const EvRequest *request, const EvRefusal *refusal)
+{
+  for (guint i = 0; i < request->changes->len; i++) {
+    const EvChange *change = request->changes->pdata[i];
+    if (change->version.seq != refusal->seq)
+      continue;
+    for (guint k = 0; k < change->fields->len; k++) {
+      const EvAssignment *assignment = change->fields->pdata[k];
+      const char *group = ev_field_group (change->kind, assignment->name);
+      EvRecord *record = ensure_record (laptop, change->kind, change->id);
+      const EvVersion *version = ev_record_version (record, group);
+      if (version != NULL && ev_version_same (version, laptop->id, refusal->seq))
+        ev_record_drop_group (record, group);
+    }
+  }
+}
+
+void
+laptop_apply (Laptop *laptop, const EvRequest *request, const EvAnswer *answer)
+{
+  EvDigest ours = { 0 };
+  GHashTableIter iter;
+  gpointer record;
+
+  for (guint i = 0; i < answer->refusals->len; i++)
+    drop_refused (laptop, request, answer->refusals->pdata[i]);
+  for (guint i = 0; i < answer->changes->len; i++) {
+    const EvChange *change = answer->changes->pdata[i];
+    ev_merge_apply (ensure_record (laptop, change->kind, change->id), change, NULL, NULL);
+  }
+  g_hash_table_iter_init (&iter, laptop->records);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    ev_digest_add (&ours, record);
+  g_free (laptop->epoch);
+  laptop->epoch = g_strdup (answer->epoch);
+  laptop->cursor = answer->cursor;
+  laptop->acked = answer->acked;
+  laptop->verified = answer->has_digest && ev_digest_equal (&ours, &answer->digest);
+}
+
+char *
+laptop_sync (Laptop *laptop)
+{
+  g_autoptr (GString) refused = g_string_new (NULL);
+  gboolean more = TRUE;
+
+  while (more) {
+    g_autoptr (EvRequest) request = laptop_request (laptop);
+    g_autoptr (EvAnswer) answer = laptop_ask (laptop, request);
+    if (answer == NULL)
+      return g_strdup (laptop->complaint);
+    laptop_apply (laptop, request, answer);
+    for (guint i = 0; i < answer->refusals->len; i++) {
+      const EvRefusal *refusal = answer->refusals->pdata[i];
+      g_string_append_printf (refused, "%s%" G_GINT64_FORMAT " %s%s%s",
+                              refused->len > 0 ? ", " : "", refusal->seq,
+                              ev_reason_name (refusal->reason), refusal->field != NULL ? " " : "",
+                              refusal->field != NULL ? refusal->field : "");
+    }
+    more = answer->more || laptop->acked < laptop->seq;
+  }
+  return g_string_free (g_steal_pointer (&refused), FALSE);
+}
