@@ -129,8 +129,8 @@ register_write (Register *reg, EvKind kind, const char *id, ...)
 char *
 register_person (Register *reg, const char *given, const char *family)
 {
-  return register_write (reg, EV_KIND_PERSON, NULL, "given_name", given, "family_name", family,
-                         NULL);
+  return register_write (reg, EV_KIND_PERSON, NULL, "given_name", given, "family_name",
+                         family != NULL ? family : "", NULL);
 }
 
 char *

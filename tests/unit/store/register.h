@@ -30,7 +30,7 @@ void register_reopen (Register *reg);
  * id. Fails the test if it is refused. */
 char *register_write (Register *reg, EvKind kind, const char *id, ...) G_GNUC_NULL_TERMINATED;
 
-/* Makes a person; answers the id. */
+/* Makes a person; answers the id. `family` may be NULL. */
 char *register_person (Register *reg, const char *given, const char *family);
 
 /* The text of a field of a record as it is now; "" where empty. Owned. */
