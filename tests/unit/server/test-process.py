@@ -1,0 +1,273 @@
+#!/usr/bin/python3
+"""The real server process over TLS on loopback, asked by a client of another make.
+
+usage: test-process.py EVIDENCA-SERVER [slow]
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import base64
+import hashlib
+import http.client
+import json
+import os
+import signal
+import socket
+import sqlite3
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unittest
+import urllib.parse
+
+SERVER = sys.argv[1]
+SLOW = 'slow' in sys.argv[2:]
+TYPE = 'application/vnd.evidenca'
+TOKEN = 'T' * 52
+
+
+def run(*words, code=0):
+    """Runs a command; returns what it printed."""
+    done = subprocess.run([SERVER, *words], capture_output=True, text=True, timeout=60)
+    assert done.returncode == code, (words, done.returncode, done.stdout, done.stderr)
+    return done.stdout
+
+
+class Process(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.store = 'sqlite:' + os.path.join(self.folder.name, 'server.db')
+        self.command('project', 'add', 'P', 'Project')
+        self.command('team', 'add', 'P', 'A', 'Team A')
+        self.start('--tls-self-signed', os.path.join(self.folder.name, 'tls'))
+
+    def tearDown(self):
+        if self.server.poll() is None:
+            self.stop()
+        self.folder.cleanup()
+
+    def command(self, *words, code=0):
+        return run(*words, '--store', self.store, code=code)
+
+    def start(self, *how):
+        self.log = open(os.path.join(self.folder.name, 'log'), 'w+', encoding='utf-8')
+        self.server = subprocess.Popen(
+            [SERVER, 'serve', '--store', self.store, '--listen', '127.0.0.1:0', *how],
+            stdout=subprocess.PIPE, stderr=self.log, text=True)
+        line = self.server.stdout.readline()
+        self.assertTrue(line.startswith('ready http'), line)
+        self.url = urllib.parse.urlsplit(line.split()[1])
+
+    def stop(self):
+        self.server.send_signal(signal.SIGTERM)
+        self.assertEqual(self.server.wait(30), 0)
+        self.server.stdout.close()
+        self.log.close()
+
+    def connect(self, timeout=90):
+        if self.url.scheme == 'http':
+            return http.client.HTTPConnection(self.url.hostname, self.url.port, timeout=timeout)
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        return http.client.HTTPSConnection(self.url.hostname, self.url.port, context=context,
+                                           timeout=timeout)
+
+    def ask(self, method, path, body=None, token=None, connection=None, **headers):
+        """Returns status, headers and the answer's text."""
+        own = connection or self.connect()
+        if token:
+            headers['Authorization'] = 'Bearer ' + token
+        data = json.dumps(body).encode() if isinstance(body, dict) else body
+        own.request(method, path, data, headers)
+        answer = own.getresponse()
+        text = answer.read()
+        if connection is None:
+            own.close()
+        return answer.status, answer.headers, text
+
+    def invite(self, *words):
+        return json.loads(self.command('invite', '--project', 'P', '--json', *words))
+
+    def enrol(self, device='DDDDDDDDDDDDD', token=TOKEN):
+        link = self.invite('--role', 'facilitator', '--team', 'A')['link']
+        code = urllib.parse.parse_qs(urllib.parse.urlsplit(link).query)['code'][0]
+        body = {'v': 1, 'code': code, 'device': device,
+                'token_hash': hashlib.blake2b(token.encode(), digest_size=32).hexdigest()}
+        status, _, text = self.ask('POST', '/v1/enrol', body)
+        self.assertEqual(status, 200, text)
+        return code, body
+
+    def sync(self, **more):
+        return self.ask('POST', '/v1/sync', {'v': 1, 'i': 'DDDDDDDDDDDDD', **more}, TOKEN)
+
+    def test_the_link_pins_the_key(self):
+        invited = self.invite('--role', 'coordinator')
+        link = urllib.parse.urlsplit(invited['link'])
+        pin = urllib.parse.parse_qs(link.query)['pin'][0]
+        with socket.create_connection((self.url.hostname, self.url.port)) as plain:
+            context = ssl._create_unverified_context()
+            with context.wrap_socket(plain) as wrapped:
+                certificate = ssl.DER_cert_to_PEM_cert(wrapped.getpeercert(True))
+        key = subprocess.run(['openssl', 'x509', '-pubkey', '-noout'], input=certificate,
+                             capture_output=True, text=True, check=True).stdout
+        der = base64.b64decode(''.join(key.splitlines()[1:-1]))
+        self.assertEqual(base64.urlsafe_b64encode(hashlib.sha256(der).digest()).decode().rstrip('='),
+                         pin)
+        self.assertEqual(link.scheme, 'evidenca')
+        self.assertRegex(invited['code'], r'^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$')
+
+    def test_odd_requests(self):
+        for method, path, body, token, status in [
+                ('GET', '/v1/health', None, None, 200),
+                ('GET', '/', None, None, 404),
+                ('GET', '/v1/sync', None, None, 405),
+                ('POST', '/v1/sync', b'x', None, 401),
+                ('POST', '/v1/sync', b'x', 'nobody', 401),
+                ('GET', '/v1/wait', None, None, 401),
+                ('POST', '/v1/enrol', b'{}', None, 400),
+                ('POST', '/v1/enrol', b'x' * 5000, None, 413)]:
+            with self.subTest(path=path, status=status):
+                got, headers, _ = self.ask(method, path, body, token)
+                self.assertEqual(got, status)
+                self.assertNotIn('Date', headers)
+
+    def test_a_day(self):
+        _, enrolment = self.enrol()
+        status, headers, text = self.sync()
+        self.assertEqual(status, 200)
+        self.assertEqual(headers['Content-Type'], TYPE)
+        self.assertEqual(self.ask('POST', '/v1/enrol', enrolment)[0], 200)
+        self.assertEqual(self.ask('POST', '/v1/sync', b'\x28\xb5\x2f\xfd garbage', TOKEN)[0], 400)
+        self.assertEqual(self.ask('POST', '/v1/sync', {'v': 99, 'i': 'D' * 13}, TOKEN)[2].count(
+            b'too_new'), 1)
+        devices = json.loads(self.command('devices', '--json'))
+        self.assertEqual([(d['device'], d['role'], d['teams']) for d in devices],
+                         [('D' * 13, 'facilitator', ['A'])])
+        self.command('revoke', 'D' * 13)
+        status, _, text = self.sync()
+        self.assertEqual((status, json.loads(text)['complaint']), (401, 'revoked'))
+        self.assertTrue(json.loads(self.command('check', '--json'))['ok'])
+
+    def test_too_large_is_told_before_it_is_sent(self):
+        self.enrol()
+        connection = self.connect()
+        connection.putrequest('POST', '/v1/sync')
+        connection.putheader('Authorization', 'Bearer ' + TOKEN)
+        connection.putheader('Content-Length', str(1 << 30))
+        connection.endheaders()
+        self.assertEqual(connection.getresponse().status, 413)
+        connection.close()
+
+    def test_a_bomb_is_refused(self):
+        self.enrol()
+        bomb = subprocess.run(['zstd', '-19', '-c'], input=b'[' * (64 << 20), capture_output=True,
+                              check=True).stdout if has_zstd() else None
+        if bomb is None:
+            self.skipTest('no zstd')
+        status, _, _ = self.ask('POST', '/v1/sync', bomb, TOKEN)
+        self.assertIn(status, (400, 413))
+
+    def test_guessing_is_slowed(self):
+        body = {'v': 1, 'code': '0' * 12, 'device': 'D' * 13, 'token_hash': '0' * 64}
+        got = [self.ask('POST', '/v1/enrol', body) for _ in range(11)]
+        self.assertEqual([status for status, _, _ in got], [403] * 10 + [429])
+        self.assertGreater(int(got[-1][1]['Retry-After']), 0)
+
+    def wait_for_news(self, into):
+        self.assertEqual(self.sync()[0], 200)
+        store = sqlite3.connect(self.store.removeprefix('sqlite:'))
+        epoch, cursor = store.execute(
+            "SELECT text, cursor FROM fact, project WHERE fact.name = 'epoch'").fetchone()
+        store.close()
+        path = f'/v1/wait?epoch={epoch}&cursor={cursor}'
+
+        def wait():
+            begun = time.monotonic()
+            status, _, _ = self.ask('GET', path, token=TOKEN)
+            into.append((status, time.monotonic() - begun))
+        thread = threading.Thread(target=wait)
+        thread.start()
+        time.sleep(0.3)
+        self.assertEqual(into, [])
+        return thread
+
+    def test_news_from_another_process_wake(self):
+        self.enrol()
+        woken = []
+        thread = self.wait_for_news(woken)
+        self.command('team', 'add', 'P', 'B', 'Team B')
+        thread.join(10)
+        self.assertEqual(woken[0][0], 200)
+        self.assertLess(woken[0][1], 5)
+
+    def test_the_end_lets_go(self):
+        self.enrol()
+        woken = []
+        thread = self.wait_for_news(woken)
+        begun = time.monotonic()
+        self.stop()
+        self.assertLess(time.monotonic() - begun, 5)
+        thread.join(10)
+        self.assertEqual(woken[0][0], 204)
+
+    def test_the_log_is_sober(self):
+        self.enrol()
+        self.ask('GET', '/v1/health?given_name=Arta')
+        self.log.seek(0)
+        lines = [json.loads(line) for line in self.log.read().splitlines()]
+        self.assertIn('request', [line['event'] for line in lines])
+        self.assertNotIn('Arta', json.dumps(lines))
+        self.assertNotIn(TOKEN, json.dumps(lines))
+
+    def test_behind_a_proxy(self):
+        self.stop()
+        self.start('--behind-proxy', '--public-url', 'https://register.example')
+        self.assertEqual(self.ask('GET', '/v1/health')[0], 200)
+        self.assertTrue(self.invite('--role', 'viewer')['link'].startswith(
+            'evidenca://register.example/enrol?code='))
+        run('serve', '--store', self.store, '--listen', '0.0.0.0:0', '--behind-proxy', code=1)
+
+    def test_usage(self):
+        for words in [[], ['dance'], ['serve'], ['project', 'add', 'X'],
+                      ['serve', '--listen', '127.0.0.1:0'],
+                      ['invite', '--project', 'P', '--role', 'king']]:
+            with self.subTest(words=words):
+                self.command(*words, code=2)
+        self.command('project', 'add', 'P', 'Again', code=1)
+        self.command('invite', '--project', 'P', '--role', 'facilitator', code=1)
+        self.command('invite', '--project', 'P', '--role', 'facilitator', '--team', 'Z', code=1)
+
+    @unittest.skipUnless(SLOW, 'takes half a minute; say "slow"')
+    def test_drips_are_cut_and_others_served(self):
+        drips = []
+        for head in [b'GET /v1/health HTTP/1.1\r\n',
+                     b'POST /v1/enrol HTTP/1.1\r\nHost: x\r\nContent-Length: 4000\r\n\r\n']:
+            for _ in range(300):
+                plain = socket.create_connection((self.url.hostname, self.url.port))
+                drip = ssl._create_unverified_context().wrap_socket(plain)
+                drip.sendall(head)
+                drips.append((drip, b'X-a: b\r\n' if head.startswith(b'GET') else b'y'))
+        begun, cut = time.monotonic(), set()
+        while time.monotonic() - begun < 40 and len(cut) < len(drips):
+            for i, (drip, drop) in enumerate(drips):
+                try:
+                    drip.sendall(drop)
+                except OSError:
+                    cut.add(i)
+            self.assertEqual(self.ask('GET', '/v1/health')[0], 200)
+            time.sleep(1)
+        self.assertEqual(len(cut), len(drips))
+        for drip, _ in drips:
+            drip.close()
+
+
+def has_zstd():
+    return subprocess.run(['sh', '-c', 'command -v zstd'], capture_output=True).returncode == 0
+
+
+if __name__ == '__main__':
+    unittest.main(argv=sys.argv[:1], verbosity=1)
