@@ -127,11 +127,54 @@ ev_json_add_text (cJSON *object, const char *member, const char *text)
     cJSON_AddNullToObject (object, member);
 }
 
+/* cJSON prints 15 digits and takes that for exact. */
+static gboolean
+is_long_number (const cJSON *item)
+{
+  gint64 value;
+  return ev_json_is_integer (item, &value) && ABS (value) > 999999999999999;
+}
+
+static gboolean
+has_long_number (const cJSON *item)
+{
+  const cJSON *child = NULL;
+
+  cJSON_ArrayForEach (child, item) {
+    if (is_long_number (child) || has_long_number (child))
+      return TRUE;
+  }
+  return is_long_number (item);
+}
+
+/* Long numbers become the text that is to be printed. */
+static void
+spell_out (cJSON *item)
+{
+  cJSON *child = NULL;
+
+  cJSON_ArrayForEach (child, item) {
+    spell_out (child);
+  }
+  if (is_long_number (item)) {
+    g_autofree char *digits = g_strdup_printf ("%.0f", item->valuedouble);
+    item->valuestring = cJSON_malloc (strlen (digits) + 1);
+    memcpy (item->valuestring, digits, strlen (digits) + 1);
+    item->type = cJSON_Raw;
+  }
+}
+
 char *
 ev_json_print (const cJSON *item)
 {
-  char *printed = cJSON_PrintUnformatted (item);
-  char *copy = g_strdup (printed);
+  g_autoptr (EvJson) spelled = has_long_number (item) ? cJSON_Duplicate (item, TRUE) : NULL;
+  char *printed;
+  char *copy;
+
+  if (spelled != NULL)
+    spell_out (spelled);
+  printed = cJSON_PrintUnformatted (spelled != NULL ? spelled : item);
+  copy = g_strdup (printed);
   cJSON_free (printed);
   return copy;
 }

@@ -181,10 +181,13 @@ parse_moment (const char *text, gint64 *milliseconds)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) moment = NULL;
+  g_autofree char *whole = NULL;
 
   if (parse_integer (text, milliseconds))
     return TRUE;
-  moment = g_date_time_new_from_iso8601 (text, utc);
+  if (strlen (text) == strlen ("YYYY-MM-DDTHH:MMZ"))
+    whole = g_strdup_printf ("%.16s:00%s", text, text + 16);
+  moment = g_date_time_new_from_iso8601 (whole != NULL ? whole : text, utc);
   if (moment == NULL)
     return FALSE;
   *milliseconds = g_date_time_to_unix (moment) * 1000 + g_date_time_get_microsecond (moment) / 1000;
