@@ -1,0 +1,249 @@
+/* The program as a whole: its register, its language, its window. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/application/application.h"
+
+#include <adwaita.h>
+
+#include "app/application/appearance.h"
+#include "app/application/settings.h"
+#include "app/application/shortcuts.h"
+#include "app/window/window.h"
+#include "text/i18n.h"
+
+#define APP_ID "org.evidenca.Evidenca"
+
+#define EV_TYPE_APPLICATION (ev_application_get_type ())
+G_DECLARE_FINAL_TYPE (EvApplication, ev_application, EV, APPLICATION, AdwApplication)
+
+struct _EvApplication {
+  AdwApplication parent_instance;
+
+  GSettings *settings;
+  EvLists *lists;
+  EvRegister *reg;
+  char *folder;
+  EvWindow *window; /* borrowed */
+};
+
+G_DEFINE_FINAL_TYPE (EvApplication, ev_application, ADW_TYPE_APPLICATION)
+
+/* The register */
+
+static void
+apply_metered (EvApplication *self)
+{
+  if (self->reg)
+    ev_register_set_metered (self->reg, g_settings_get_boolean (self->settings, "sync-metered"));
+}
+
+static void
+open_register (EvApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->reg);
+  self->reg = ev_register_open (self->folder, self->lists, &error);
+  apply_metered (self);
+  if (self->reg)
+    ev_window_set_register (self->window, self->reg);
+  else if (g_error_matches (error, EV_ERROR, EV_ERROR_NOT_FOUND))
+    ev_window_welcome (self->window);
+  else
+    ev_window_show_trouble (self->window, error);
+}
+
+/* Windows */
+
+static void
+new_window (EvApplication *self)
+{
+  self->window = ev_window_new (GTK_APPLICATION (self), self->settings, self->lists, self->folder);
+}
+
+static void
+switch_language (gpointer data)
+{
+  ev_language_set (GPOINTER_TO_INT (data));
+}
+
+/* What is on screen was made in the old language, so it is made anew. */
+static void
+change_language (EvApplication *self, EvLanguage language)
+{
+  GtkWindow *old = GTK_WINDOW (self->window);
+  g_autofree char *place = ev_window_place (self->window);
+
+  if (self->reg)
+    ev_register_quietly (self->reg, switch_language, GINT_TO_POINTER (language));
+  else
+    switch_language (GINT_TO_POINTER (language));
+  new_window (self);
+  if (self->reg)
+    ev_window_set_register (self->window, self->reg);
+  ev_window_go (self->window, place);
+  gtk_window_present (GTK_WINDOW (self->window));
+  gtk_window_destroy (old);
+}
+
+static void
+language_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EvApplication *self = data;
+  const char *code = g_variant_get_string (parameter, NULL);
+  EvLanguage language;
+
+  if (!ev_language_parse (code, &language))
+    return;
+  g_settings_set_string (self->settings, "language", code);
+  change_language (self, language);
+}
+
+static void
+open_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_register (data);
+}
+
+static void
+quit_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (((EvApplication *)data)->window));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "language", .activate = language_activated, .parameter_type = "s" },
+  { .name = "open", .activate = open_activated },
+  { .name = "quit", .activate = quit_activated },
+};
+
+static void
+ev_application_activate (GApplication *application)
+{
+  EvApplication *self = EV_APPLICATION (application);
+
+  if (!self->window) {
+    new_window (self);
+    open_register (self);
+  }
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static gboolean
+load_parts (EvApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->settings = ev_settings_open ();
+  self->lists = ev_lists_load (NULL, &error);
+  if (!self->settings)
+    g_printerr ("evidenca: %s\n", _ ("The settings schema is not installed."));
+  if (!self->lists)
+    g_printerr ("evidenca: %s\n", error->message);
+  return self->settings && self->lists;
+}
+
+static void
+ev_application_startup (GApplication *application)
+{
+  EvApplication *self = EV_APPLICATION (application);
+  EvLanguage language;
+
+  G_APPLICATION_CLASS (ev_application_parent_class)->startup (application);
+  if (ev_settings_language (self->settings, &language))
+    ev_language_set (language);
+  ev_appearance_follow (self->settings);
+  g_signal_connect_swapped (self->settings, "changed::sync-metered", G_CALLBACK (apply_metered),
+                            self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  ev_shortcuts_install (GTK_APPLICATION (self));
+}
+
+static void
+ev_application_shutdown (GApplication *application)
+{
+  EvApplication *self = EV_APPLICATION (application);
+
+  g_clear_object (&self->reg);
+  G_APPLICATION_CLASS (ev_application_parent_class)->shutdown (application);
+}
+
+/* Command line */
+
+static char *
+choose_folder (EvApplication *self, const char *given)
+{
+  g_autofree char *kept = g_settings_get_string (self->settings, "data-folder");
+
+  if (given)
+    return g_canonicalize_filename (given, NULL);
+  if (*kept)
+    return g_steal_pointer (&kept);
+  return g_build_filename (g_get_user_data_dir (), "evidenca", "register", NULL);
+}
+
+static int
+ev_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  EvApplication *self = EV_APPLICATION (application);
+  const char *language = NULL;
+  g_autofree char *folder = NULL;
+
+  if (!load_parts (self))
+    return 1;
+  /* Another folder is another register: it gets a program of its own. */
+  if (g_variant_dict_lookup (options, "data", "^ay", &folder))
+    g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
+  self->folder = choose_folder (self, folder);
+  if (g_variant_dict_lookup (options, "language", "&s", &language))
+    g_settings_set_string (self->settings, "language", language);
+  return -1;
+}
+
+static void
+ev_application_finalize (GObject *object)
+{
+  EvApplication *self = EV_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  ev_lists_free (self->lists);
+  g_free (self->folder);
+  G_OBJECT_CLASS (ev_application_parent_class)->finalize (object);
+}
+
+static void
+ev_application_class_init (EvApplicationClass *class)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = ev_application_finalize;
+  application_class->activate = ev_application_activate;
+  application_class->startup = ev_application_startup;
+  application_class->shutdown = ev_application_shutdown;
+  application_class->handle_local_options = ev_application_handle_local_options;
+}
+
+static void
+ev_application_init (EvApplication *self)
+{
+  const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, NULL, _ ("Folder of the register"), _ ("FOLDER") },
+    { "language", 0, 0, G_OPTION_ARG_STRING, NULL, _ ("Language of the program"),
+      "sq|sr|sr@latin|en" },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+int
+ev_application_main (int argc, char **argv)
+{
+  g_autoptr (EvApplication) application = NULL;
+
+  ev_language_init ();
+  gtk_disable_setlocale ();
+  g_set_application_name ("Evidenca");
+  application = g_object_new (EV_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path",
+                              "/org/evidenca/Evidenca", NULL);
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,14 @@
+/* Who is in the room, as a picture and in words. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/register/register.h"
+
+#define EV_TYPE_BALANCE_BAR (ev_balance_bar_get_type ())
+G_DECLARE_FINAL_TYPE (EvBalanceBar, ev_balance_bar, EV, BALANCE_BAR, GtkBox)
+
+/* Shows a balance, which is not kept. Communities appear only when five people or more of one are
+ * there; fewer are counted together. */
+void ev_balance_bar_show (EvBalanceBar *self, EvRegister *reg, const EvRosterBalance *balance);

@@ -1,0 +1,127 @@
+/* How the program looks and behaves for this person. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/preferences/preferences-page.h"
+
+#include "app/application/settings.h"
+#include "app/window/header-end.h"
+#include "text/i18n.h"
+
+struct _EvPreferencesPage {
+  AdwBin parent_instance;
+
+  /* Template */
+  EvHeaderEnd *header_end;
+  AdwPreferencesGroup *languages;
+  AdwComboRow *scheme;
+  GtkAdjustment *text_size;
+  GtkWidget *laptop;
+  GtkWidget *metered;
+  AdwActionRow *folder;
+  AdwActionRow *device;
+
+  GSettings *settings; /* borrowed */
+};
+
+G_DEFINE_FINAL_TYPE (EvPreferencesPage, ev_preferences_page, ADW_TYPE_BIN)
+
+static void
+language_toggled_cb (GtkCheckButton *check)
+{
+  if (gtk_check_button_get_active (check))
+    gtk_widget_activate_action (GTK_WIDGET (check), "app.language", "s",
+                                gtk_widget_get_name (GTK_WIDGET (check)));
+}
+
+static void
+add_languages (EvPreferencesPage *self)
+{
+  GtkCheckButton *first = NULL;
+
+  for (int language = 0; language < EV_N_LANGUAGES; language++) {
+    GtkWidget *row = adw_action_row_new ();
+    GtkWidget *check = gtk_check_button_new ();
+    const char *autonym = ev_language_autonym (language);
+
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (check), first);
+    first = first ? first : GTK_CHECK_BUTTON (check);
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (check), language == (int)ev_language_get ());
+    gtk_widget_set_name (check, ev_language_code (language));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, autonym,
+                                    -1);
+    g_signal_connect (check, "toggled", G_CALLBACK (language_toggled_cb), NULL);
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), autonym);
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+    adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+    adw_preferences_group_add (self->languages, row);
+  }
+}
+
+static void
+scheme_changed_cb (EvPreferencesPage *self)
+{
+  if (self->settings)
+    g_settings_set_enum (self->settings, "color-scheme",
+                         (int)adw_combo_row_get_selected (self->scheme));
+}
+
+static void
+laptop_applied_cb (EvPreferencesPage *self)
+{
+  g_settings_set_string (self->settings, "device-name",
+                         gtk_editable_get_text (GTK_EDITABLE (self->laptop)));
+}
+
+static void
+show_settings (EvPreferencesPage *self)
+{
+  g_autofree char *laptop = ev_settings_laptop_name (self->settings);
+
+  adw_combo_row_set_selected (self->scheme,
+                              (guint)g_settings_get_enum (self->settings, "color-scheme"));
+  gtk_editable_set_text (GTK_EDITABLE (self->laptop), laptop);
+  g_settings_bind (self->settings, "sync-metered", self->metered, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "text-size", self->text_size, "value", G_SETTINGS_BIND_DEFAULT);
+}
+
+GtkWidget *
+ev_preferences_page_new (EvRegister *reg, GSettings *settings)
+{
+  EvPreferencesPage *self = g_object_new (EV_TYPE_PREFERENCES_PAGE, NULL);
+  EvStore *store = ev_register_store (reg);
+
+  ev_header_end_set_register (self->header_end, reg);
+  self->settings = settings;
+  show_settings (self);
+  g_object_set (self->folder, "use-markup", FALSE, NULL);
+  adw_action_row_set_subtitle (self->folder, store ? ev_store_folder (store) : "");
+  adw_action_row_set_subtitle (self->device, store ? ev_store_device (store) : "");
+  return GTK_WIDGET (self);
+}
+
+static void
+ev_preferences_page_class_init (EvPreferencesPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  g_type_ensure (EV_TYPE_HEADER_END);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/evidenca/Evidenca/ui/preferences-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, header_end);
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, languages);
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, scheme);
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, text_size);
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, laptop);
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, metered);
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, folder);
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, device);
+  gtk_widget_class_bind_template_callback (widget_class, scheme_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, laptop_applied_cb);
+}
+
+static void
+ev_preferences_page_init (EvPreferencesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_languages (self);
+}

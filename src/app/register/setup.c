@@ -1,0 +1,227 @@
+/* How a register begins: made here, or by an invitation. In the background. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/register/setup.h"
+
+#include "exchange/sample.h"
+#include "store/backup.h"
+
+#define BACKUPS "backups"
+#define CODE_LETTERS 12
+
+typedef struct {
+  char *folder;
+  char *mark_folder;
+  EvStoreOptions options;
+
+  char *name; /* of the project, or of the laptop */
+  gboolean sample;
+  EvInvitation *invitation;
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  g_free (order->folder);
+  g_free (order->mark_folder);
+  g_free (order->name);
+  ev_invitation_free (order->invitation);
+  g_free (order);
+}
+
+static gboolean
+has_code (const char *list, const char *code, gpointer data)
+{
+  return ev_lists_has (data, list, code);
+}
+
+char *
+ev_setup_mark_folder (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "evidenca", NULL);
+}
+
+EvStoreOptions
+ev_setup_options (EvLists *lists, const char *mark_folder)
+{
+  return (EvStoreOptions){
+    .clock = ev_clock_system (),
+    .random = ev_random_system (),
+    .rules = { .has_code = has_code, .data = lists },
+    .mark_folder = mark_folder,
+  };
+}
+
+static Order *
+order_new (const char *folder, EvLists *lists, const char *name)
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->folder = g_strdup (folder);
+  order->mark_folder = ev_setup_mark_folder ();
+  order->options = ev_setup_options (lists, order->mark_folder);
+  order->name = g_strdup (name);
+  return order;
+}
+
+static void
+start (Order *order, GTaskThreadFunc function, GCancellable *cancellable,
+       GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  g_task_set_task_data (task, order, order_free);
+  g_task_run_in_thread (task, function);
+}
+
+/* A code of capitals and digits out of a project's name. Owned. */
+static char *
+code_of_name (const char *name)
+{
+  g_autofree char *ascii = g_str_to_ascii (name, "C");
+  GString *code = g_string_new (NULL);
+
+  for (const char *p = ascii; *p && code->len < CODE_LETTERS; p++) {
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (code, g_ascii_toupper (*p));
+  }
+  if (code->len == 0)
+    g_string_append (code, "P1");
+  return g_string_free (code, FALSE);
+}
+
+static gboolean
+create (const Order *order, GError **error)
+{
+  g_autofree char *code = code_of_name (order->name);
+  g_autoptr (EvStore) store =
+      order->sample
+          ? ev_store_create (order->folder, &order->options, EV_SAMPLE_CODE, EV_SAMPLE_NAME, error)
+          : ev_store_create (order->folder, &order->options, code, order->name, error);
+
+  return store && (!order->sample || ev_sample_load (store, error));
+}
+
+static void
+create_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (create (task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ev_setup_create (const char *folder, EvLists *lists, const char *name, gboolean sample,
+                 GAsyncReadyCallback callback, gpointer data)
+{
+  Order *order = order_new (folder, lists, name);
+
+  order->sample = sample;
+  start (order, create_thread, NULL, callback, data);
+}
+
+gboolean
+ev_setup_create_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static EvInvitation *
+copy_invitation (const EvInvitation *invitation)
+{
+  EvInvitation *copy = g_new0 (EvInvitation, 1);
+
+  copy->url = g_strdup (invitation->url);
+  copy->code = g_strdup (invitation->code);
+  copy->pin = g_strdup (invitation->pin);
+  copy->pin_check = g_strdup (invitation->pin_check);
+  return copy;
+}
+
+static void
+enrol_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Order *order = task_data;
+  GError *error = NULL;
+  EvEnrolment *enrolment = ev_enrol_run (order->folder, &order->options, order->invitation,
+                                         order->name, NULL, cancellable, &error);
+
+  if (enrolment)
+    g_task_return_pointer (task, enrolment, (GDestroyNotify)ev_enrolment_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ev_setup_enrol (const char *folder, EvLists *lists, const EvInvitation *invitation,
+                const char *laptop_name, GCancellable *cancellable, GAsyncReadyCallback callback,
+                gpointer data)
+{
+  Order *order = order_new (folder, lists, laptop_name);
+
+  order->invitation = copy_invitation (invitation);
+  start (order, enrol_thread, cancellable, callback, data);
+}
+
+EvEnrolment *
+ev_setup_enrol_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+char *
+ev_setup_latest_backup (const char *folder)
+{
+  g_autofree char *backups = g_build_filename (folder, BACKUPS, NULL);
+  g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
+  g_autofree char *latest = NULL;
+  gint64 latest_time = G_MININT64;
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (backups, name, NULL);
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+    g_autoptr (GFileInfo) info =
+        g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, 0, NULL, NULL);
+    gint64 time =
+        info ? (gint64)g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) : 0;
+
+    if (!info || time <= latest_time)
+      continue;
+    latest_time = time;
+    g_free (latest);
+    latest = g_steal_pointer (&path);
+  }
+  return g_steal_pointer (&latest);
+}
+
+static void
+restore_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Order *order = task_data;
+  g_autofree char *backup = ev_setup_latest_backup (order->folder);
+  GError *error = NULL;
+
+  if (!backup)
+    g_task_return_new_error (task, EV_ERROR, EV_ERROR_NOT_FOUND, "there is no backup");
+  else if (ev_backup_restore (backup, order->folder, &order->options, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ev_setup_restore (const char *folder, EvLists *lists, GAsyncReadyCallback callback, gpointer data)
+{
+  start (order_new (folder, lists, NULL), restore_thread, NULL, callback, data);
+}
+
+gboolean
+ev_setup_restore_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,38 @@
+/* How a register begins: made here, or by an invitation. In the background. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "store/store.h"
+#include "sync/enrol.h"
+#include "text/list.h"
+
+/* Where this machine's mark is kept, beside the settings; free with g_free. */
+char *ev_setup_mark_folder (void);
+
+/* Options of a store on this machine. Both arguments are borrowed by what is returned. */
+EvStoreOptions ev_setup_options (EvLists *lists, const char *mark_folder);
+
+/* Makes a register with a project in `folder`, with the sample's people in it if `sample`, and
+ * closes it. The code of the project is made of its name. Finish with ev_setup_create_finish().
+ * `lists` must outlive the call. */
+void ev_setup_create (const char *folder, EvLists *lists, const char *name, gboolean sample,
+                      GAsyncReadyCallback callback, gpointer data);
+gboolean ev_setup_create_finish (GAsyncResult *result, GError **error);
+
+/* Enrols the register in `folder`, which nobody has open, or makes it for the project. The result
+ * is owned. */
+void ev_setup_enrol (const char *folder, EvLists *lists, const EvInvitation *invitation,
+                     const char *laptop_name, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer data);
+EvEnrolment *ev_setup_enrol_finish (GAsyncResult *result, GError **error);
+
+/* Puts the latest backup of `folder` in the register's place; nobody may have it open. What was
+ * there is kept. EV_ERROR_NOT_FOUND if there is no backup. */
+void ev_setup_restore (const char *folder, EvLists *lists, GAsyncReadyCallback callback,
+                       gpointer data);
+gboolean ev_setup_restore_finish (GAsyncResult *result, GError **error);
+
+/* The path of the latest backup of the register in `folder`, owned; NULL if there is none. */
+char *ev_setup_latest_backup (const char *folder);

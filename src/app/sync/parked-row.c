@@ -1,0 +1,176 @@
+/* A change that the server did not take: what it was, why, and what can be done. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/sync/parked-row.h"
+
+#include "app/controls/say.h"
+#include "store/search.h"
+#include "text/i18n.h"
+#include "text/reason-text.h"
+
+struct _EvParkedRow {
+  AdwActionRow parent_instance;
+
+  EvRegister *reg;
+  gint64 seq;
+};
+
+G_DEFINE_FINAL_TYPE (EvParkedRow, ev_parked_row, ADW_TYPE_ACTION_ROW)
+
+static const struct {
+  EvKind kind;
+  const char *words;
+} kinds[] = {
+  { EV_KIND_PROJECT, NC_ ("record", "Project") },
+  { EV_KIND_TEAM, NC_ ("record", "Team") },
+  { EV_KIND_OPERATOR, NC_ ("record", "Operator") },
+  { EV_KIND_EVENT, NC_ ("record", "Event") },
+  { EV_KIND_SESSION, NC_ ("record", "Session") },
+  { EV_KIND_PERSON, NC_ ("record", "Participant") },
+  { EV_KIND_ATTENDANCE, NC_ ("record", "Attendance") },
+  { EV_KIND_RESULT, NC_ ("record", "Result") },
+  { EV_KIND_BENEFICIARY, NC_ ("record", "Beneficiary") },
+  { EV_KIND_INDICATOR, NC_ ("record", "Indicator") },
+  { EV_KIND_NOTE, NC_ ("record", "Note") },
+};
+
+static const char *
+kind_words (EvKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    if (kinds[i].kind == kind)
+      return C_ ("record", kinds[i].words);
+  }
+  return "";
+}
+
+/* What the record is called, as far as this laptop knows; owned, may be NULL. */
+static char *
+record_name (EvRegister *reg, const EvChange *change)
+{
+  EvStore *store = ev_register_store (reg);
+  const char *field =
+      change->kind == EV_KIND_EVENT || change->kind == EV_KIND_RESULT ? "title" : "name";
+  g_autoptr (EvRecord) record = NULL;
+  g_autofree char *person_id = NULL;
+  EvPersonRow *person;
+  char *name;
+
+  if (change->kind == EV_KIND_ATTENDANCE)
+    ev_id_split (change->id, NULL, &person_id);
+  if (change->kind == EV_KIND_PERSON || person_id) {
+    person = ev_search_person (store, person_id ? person_id : change->id, NULL);
+    if (!person)
+      return NULL;
+    name = g_strdup_printf ("%s %s", person->given_name, person->family_name);
+    ev_person_row_free (person);
+    return name;
+  }
+  record = ev_store_read (store, change->kind, change->id, NULL);
+  return record ? g_strdup (ev_record_text (record, field)) : NULL;
+}
+
+typedef struct {
+  gint64 seq;
+  gboolean again;
+} Decision;
+
+static void
+decide_job (GTask *task, EvStore *store, gpointer task_data)
+{
+  Decision *decision = task_data;
+  GError *error = NULL;
+  gboolean ok = decision->again ? ev_custody_offer_again (store, decision->seq, NULL, NULL, &error)
+                                : ev_custody_give_up (store, decision->seq, &error);
+
+  if (ok)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+decided_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EvParkedRow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (ev_register_run_finish (EV_REGISTER (source), result, &error))
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  ev_say_error (GTK_WIDGET (self), error);
+}
+
+static void
+decide (EvParkedRow *self, gboolean again)
+{
+  Decision *decision = g_new0 (Decision, 1);
+
+  decision->seq = self->seq;
+  decision->again = again;
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  ev_register_run (self->reg, decide_job, decision, g_free, decided_cb, g_object_ref (self));
+}
+
+static void
+again_cb (EvParkedRow *self)
+{
+  decide (self, TRUE);
+}
+
+static void
+give_up_cb (EvParkedRow *self)
+{
+  decide (self, FALSE);
+}
+
+static void
+add_button (EvParkedRow *self, const char *label, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+}
+
+GtkWidget *
+ev_parked_row_new (EvRegister *reg, const EvParked *parked)
+{
+  EvParkedRow *self = g_object_new (EV_TYPE_PARKED_ROW, NULL);
+  g_autofree char *name = record_name (reg, parked->change);
+  g_autofree char *title = name
+                               ? g_strdup_printf ("%s: %s", kind_words (parked->change->kind), name)
+                               : g_strdup (kind_words (parked->change->kind));
+  g_autofree char *reason = ev_reason_text (ev_reason_name (parked->reason), parked->field, 0, 0);
+  g_autofree char *field =
+      parked->field
+          ? g_strdup_printf ("%s: %s", ev_register_name (reg, "field", parked->field), reason)
+          : g_strdup (reason);
+
+  self->reg = g_object_ref (reg);
+  self->seq = parked->change->version.seq;
+  g_object_set (self, "use-markup", FALSE, NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), field);
+  add_button (self, _ ("Offer again"), G_CALLBACK (again_cb));
+  add_button (self, _ ("Give up"), G_CALLBACK (give_up_cb));
+  return GTK_WIDGET (self);
+}
+
+static void
+ev_parked_row_finalize (GObject *object)
+{
+  g_clear_object (&EV_PARKED_ROW (object)->reg);
+  G_OBJECT_CLASS (ev_parked_row_parent_class)->finalize (object);
+}
+
+static void
+ev_parked_row_class_init (EvParkedRowClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = ev_parked_row_finalize;
+}
+
+static void
+ev_parked_row_init (EvParkedRow *self)
+{
+}

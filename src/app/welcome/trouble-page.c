@@ -1,0 +1,134 @@
+/* Why the register cannot be opened, and what can be done about it. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/welcome/trouble-page.h"
+
+#include "app/controls/say.h"
+#include "app/register/setup.h"
+#include "text/error-text.h"
+#include "text/i18n.h"
+#include "text/moment.h"
+
+struct _EvTroublePage {
+  AdwBin parent_instance;
+
+  /* Template */
+  AdwStatusPage *status;
+  GtkWidget *place;
+  GtkWidget *retry;
+  GtkWidget *restore;
+  GtkWidget *backup;
+
+  EvLists *lists;
+  char *folder;
+};
+
+G_DEFINE_FINAL_TYPE (EvTroublePage, ev_trouble_page, ADW_TYPE_BIN)
+
+static const char *
+title_of (const GError *error)
+{
+  if (error->domain == EV_ERROR) {
+    switch ((int)error->code) {
+    case EV_ERROR_BUSY:
+      return _ ("The register is already open");
+    case EV_ERROR_DAMAGED:
+      return _ ("The register is damaged");
+    case EV_ERROR_READ_ONLY:
+      return _ ("The register cannot be written");
+    case EV_ERROR_DISK_FULL:
+      return _ ("The disk is full");
+    case EV_ERROR_TOO_NEW:
+      return _ ("The register is newer than the program");
+    default:
+      break;
+    }
+  }
+  return _ ("The register cannot be opened");
+}
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EvTroublePage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (self->restore, TRUE);
+  if (ev_setup_restore_finish (result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.open", NULL);
+  else
+    ev_say_error (GTK_WIDGET (self), error);
+}
+
+static void
+restore_cb (EvTroublePage *self)
+{
+  gtk_widget_set_sensitive (self->restore, FALSE);
+  ev_setup_restore (self->folder, self->lists, restored_cb, g_object_ref (self));
+}
+
+static void
+offer_backup (EvTroublePage *self)
+{
+  g_autofree char *path = ev_setup_latest_backup (self->folder);
+  g_autoptr (GFile) file = path ? g_file_new_for_path (path) : NULL;
+  g_autoptr (GFileInfo) info =
+      file ? g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, 0, NULL, NULL) : NULL;
+  g_autofree char *when = NULL, *sentence = NULL;
+
+  gtk_widget_set_visible (self->restore, info != NULL);
+  gtk_widget_set_visible (self->backup, TRUE);
+  if (info) {
+    when = ev_moment_text (
+        (gint64)g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * 1000);
+    sentence = g_strdup_printf (_ ("The latest backup was made on %s. What is there now is kept "
+                                   "beside it. What the server has comes back with the next sync."),
+                                when);
+  }
+  gtk_label_set_label (GTK_LABEL (self->backup),
+                       sentence ? sentence : _ ("There is no backup on this laptop."));
+}
+
+GtkWidget *
+ev_trouble_page_new (EvLists *lists, const char *folder, const GError *error)
+{
+  EvTroublePage *self = g_object_new (EV_TYPE_TROUBLE_PAGE, NULL);
+  g_autofree char *sentence = ev_error_text (error);
+
+  self->lists = lists;
+  self->folder = g_strdup (folder);
+  adw_status_page_set_title (self->status, title_of (error));
+  adw_status_page_set_description (self->status, sentence);
+  gtk_label_set_label (GTK_LABEL (self->place), folder);
+  if (g_error_matches (error, EV_ERROR, EV_ERROR_DAMAGED))
+    offer_backup (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+ev_trouble_page_finalize (GObject *object)
+{
+  g_free (EV_TROUBLE_PAGE (object)->folder);
+  G_OBJECT_CLASS (ev_trouble_page_parent_class)->finalize (object);
+}
+
+static void
+ev_trouble_page_class_init (EvTroublePageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = ev_trouble_page_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/evidenca/Evidenca/ui/trouble-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EvTroublePage, status);
+  gtk_widget_class_bind_template_child (widget_class, EvTroublePage, place);
+  gtk_widget_class_bind_template_child (widget_class, EvTroublePage, retry);
+  gtk_widget_class_bind_template_child (widget_class, EvTroublePage, restore);
+  gtk_widget_class_bind_template_child (widget_class, EvTroublePage, backup);
+  gtk_widget_class_bind_template_callback (widget_class, restore_cb);
+}
+
+static void
+ev_trouble_page_init (EvTroublePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

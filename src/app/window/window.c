@@ -1,0 +1,419 @@
+/* The one window: a stack of pages, and the way among them. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/window.h"
+
+#include <string.h>
+
+#include "app/checkin/checkin-page.h"
+#include "app/controls/say.h"
+#include "app/events/event-page.h"
+#include "app/events/events-page.h"
+#include "app/preferences/preferences-page.h"
+#include "app/sync/sync-page.h"
+#include "app/welcome/operator-page.h"
+#include "app/welcome/trouble-page.h"
+#include "app/welcome/welcome-page.h"
+#include "app/window/shortcuts-window.h"
+#include "text/i18n.h"
+
+#define FIRST_PAGE "events"
+#define TOAST_SECONDS 5
+
+struct _EvWindow {
+  AdwApplicationWindow parent_instance;
+
+  /* Template */
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+
+  /* Borrowed */
+  GSettings *settings;
+  EvLists *lists;
+
+  /* Owned */
+  EvRegister *reg; /* NULL before there is one */
+  char *folder;
+  char *place;
+  GPtrArray *history; /* of places, the latest last */
+};
+
+G_DEFINE_FINAL_TYPE (EvWindow, ev_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Pages, by the first word of a place; `argument` is what follows the slash, or "" */
+
+static GtkWidget *
+new_events (EvWindow *self, const char *argument)
+{
+  return ev_events_page_new (self->reg);
+}
+
+static GtkWidget *
+new_checkin (EvWindow *self, const char *argument)
+{
+  return ev_checkin_page_new (self->reg, argument);
+}
+
+static GtkWidget *
+new_event (EvWindow *self, const char *argument)
+{
+  return ev_event_page_new (self->reg, *argument ? argument : NULL);
+}
+
+static GtkWidget *
+new_sync (EvWindow *self, const char *argument)
+{
+  return ev_sync_page_new (self->reg, self->settings);
+}
+
+static GtkWidget *
+new_preferences (EvWindow *self, const char *argument)
+{
+  return ev_preferences_page_new (self->reg, self->settings);
+}
+
+static GtkWidget *
+new_operator (EvWindow *self, const char *argument)
+{
+  return ev_operator_page_new (self->reg);
+}
+
+static const struct {
+  const char *name;
+  GtkWidget *(*create) (EvWindow *self, const char *argument);
+  gboolean passing; /* not a place to come back to */
+} pages[] = {
+  { "events", new_events },
+  { "checkin", new_checkin },
+  { "event", new_event },
+  { "sync", new_sync },
+  { "preferences", new_preferences },
+  { "operator", new_operator, .passing = TRUE },
+};
+
+static int
+find_page (const char *place)
+{
+  gsize length = strcspn (place, "/");
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    if (strlen (pages[i].name) == length && strncmp (pages[i].name, place, length) == 0)
+      return (int)i;
+  }
+  return -1;
+}
+
+/* Puts a page on the stack in place of the one with the same name. */
+static void
+put_page (EvWindow *self, const char *name, GtkWidget *page)
+{
+  GtkWidget *old = gtk_stack_get_child_by_name (self->stack, name);
+
+  if (old)
+    gtk_stack_remove (self->stack, old);
+  gtk_stack_add_named (self->stack, page, name);
+  gtk_stack_set_visible_child (self->stack, page);
+}
+
+static void
+remember_place (EvWindow *self, const char *place)
+{
+  g_free (self->place);
+  self->place = g_strdup (place);
+  if (find_page (place) >= 0 && !pages[find_page (place)].passing)
+    g_settings_set_string (self->settings, "page", place);
+}
+
+static void
+show_place (EvWindow *self, const char *place)
+{
+  int index = find_page (place);
+  const char *slash = strchr (place, '/');
+  GtkWidget *page;
+
+  if (index < 0 || !self->reg)
+    return;
+  page = gtk_stack_get_child_by_name (self->stack, pages[index].name);
+  if (page && g_strcmp0 (gtk_widget_get_name (page), place) == 0) {
+    gtk_stack_set_visible_child (self->stack, page);
+  } else {
+    page = pages[index].create (self, slash ? slash + 1 : "");
+    gtk_widget_set_name (page, place);
+    put_page (self, pages[index].name, page);
+  }
+  remember_place (self, place);
+  gtk_widget_activate_action (page, "page.begin", NULL);
+}
+
+static void
+advance_to (EvWindow *self, const char *place)
+{
+  int here = self->place ? find_page (self->place) : -1;
+
+  if (g_strcmp0 (place, self->place) == 0)
+    return;
+  if (strcmp (place, FIRST_PAGE) == 0)
+    g_ptr_array_set_size (self->history, 0);
+  else if (here >= 0 && !pages[here].passing)
+    g_ptr_array_add (self->history, g_strdup (self->place));
+  show_place (self, place);
+}
+
+/* Actions */
+
+static void
+show_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  advance_to (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+event_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autofree char *place = g_strconcat ("checkin/", g_variant_get_string (parameter, NULL), NULL);
+
+  advance_to (data, place);
+}
+
+static void
+edit_event_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autofree char *place = g_strconcat ("event/", g_variant_get_string (parameter, NULL), NULL);
+
+  advance_to (data, place);
+}
+
+static void
+new_event_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EvWindow *self = data;
+
+  if (self->reg && ev_register_operator (self->reg))
+    advance_to (self, "event/");
+}
+
+static void
+back_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EvWindow *self = data;
+  g_autofree char *place = NULL;
+
+  if (!self->reg || !ev_register_operator (self->reg))
+    return;
+  if (self->history->len > 0)
+    place = g_ptr_array_steal_index (self->history, self->history->len - 1);
+  show_place (self, place ? place : FIRST_PAGE);
+}
+
+/* What was being written is done with: the form is not kept for the next time. */
+static void
+finish_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EvWindow *self = data;
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
+  back_activated (action, NULL, data);
+  if (page && page != gtk_stack_get_visible_child (self->stack))
+    gtk_widget_set_name (page, "");
+}
+
+static void
+find_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (((EvWindow *)data)->stack);
+
+  if (page)
+    gtk_widget_activate_action (page, "page.find", NULL);
+}
+
+static void
+say (EvWindow *self, const char *sentence)
+{
+  AdwToast *toast;
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  toast = adw_toast_new (escaped);
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+say_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  say (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EvWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = ev_register_undo_finish (EV_REGISTER (source), result, &error);
+  g_autofree char *sentence = words ? g_strdup_printf (_ ("Undone: %s"), words) : NULL;
+
+  if (sentence)
+    say (self, sentence);
+  else if (g_error_matches (error, EV_ERROR, EV_ERROR_NOT_FOUND))
+    say (self, _ ("There is nothing to undo."));
+  else
+    ev_say_error (GTK_WIDGET (self), error);
+}
+
+static void
+undo_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EvWindow *self = data;
+
+  if (self->reg)
+    ev_register_undo (self->reg, undone_cb, g_object_ref (self));
+}
+
+static void
+operator_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  if (((EvWindow *)data)->reg)
+    show_place (data, "operator");
+}
+
+static void
+shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (ev_shortcuts_window_new (data)));
+}
+
+static void
+sync_now_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EvWindow *self = data;
+
+  if (!self->reg)
+    return;
+  if (ev_register_is_enrolled (self->reg))
+    ev_register_sync_now (self->reg);
+  else
+    advance_to (self, "sync");
+}
+
+static const GActionEntry actions[] = {
+  { .name = "show", .activate = show_activated, .parameter_type = "s" },
+  { .name = "event", .activate = event_activated, .parameter_type = "s" },
+  { .name = "edit-event", .activate = edit_event_activated, .parameter_type = "s" },
+  { .name = "new-event", .activate = new_event_activated },
+  { .name = "back", .activate = back_activated },
+  { .name = "finish", .activate = finish_activated },
+  { .name = "find", .activate = find_activated },
+  { .name = "say", .activate = say_activated, .parameter_type = "s" },
+  { .name = "undo", .activate = undo_activated },
+  { .name = "operator", .activate = operator_activated },
+  { .name = "shortcuts", .activate = shortcuts_activated },
+  { .name = "sync-now", .activate = sync_now_activated },
+};
+
+/* Public */
+
+EvWindow *
+ev_window_new (GtkApplication *application, GSettings *settings, EvLists *lists, const char *folder)
+{
+  EvWindow *self = g_object_new (EV_TYPE_WINDOW, "application", application, NULL);
+
+  self->settings = settings;
+  self->lists = lists;
+  self->folder = g_strdup (folder);
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  return self;
+}
+
+static void
+clear_pages (EvWindow *self)
+{
+  GtkWidget *page;
+
+  g_ptr_array_set_size (self->history, 0);
+  g_clear_pointer (&self->place, g_free);
+  while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->stack))))
+    gtk_stack_remove (self->stack, page);
+}
+
+void
+ev_window_set_register (EvWindow *self, EvRegister *reg)
+{
+  clear_pages (self);
+  g_set_object (&self->reg, reg);
+  show_place (self, ev_operator_page_settle (reg) ? FIRST_PAGE : "operator");
+}
+
+void
+ev_window_welcome (EvWindow *self)
+{
+  clear_pages (self);
+  g_clear_object (&self->reg);
+  put_page (self, "welcome", ev_welcome_page_new (self->lists, self->settings, self->folder));
+}
+
+void
+ev_window_show_trouble (EvWindow *self, const GError *error)
+{
+  clear_pages (self);
+  g_clear_object (&self->reg);
+  put_page (self, "trouble", ev_trouble_page_new (self->lists, self->folder, error));
+}
+
+char *
+ev_window_place (EvWindow *self)
+{
+  return g_strdup (self->place);
+}
+
+void
+ev_window_go (EvWindow *self, const char *place)
+{
+  if (!self->reg)
+    ev_window_welcome (self);
+  else if (place && ev_register_operator (self->reg))
+    advance_to (self, place);
+}
+
+/* Class */
+
+static void
+ev_window_dispose (GObject *object)
+{
+  EvWindow *self = EV_WINDOW (object);
+
+  if (self->stack)
+    clear_pages (self);
+  g_clear_object (&self->reg);
+  G_OBJECT_CLASS (ev_window_parent_class)->dispose (object);
+}
+
+static void
+ev_window_finalize (GObject *object)
+{
+  EvWindow *self = EV_WINDOW (object);
+
+  g_free (self->folder);
+  g_free (self->place);
+  g_ptr_array_unref (self->history);
+  G_OBJECT_CLASS (ev_window_parent_class)->finalize (object);
+}
+
+static void
+ev_window_class_init (EvWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = ev_window_dispose;
+  G_OBJECT_CLASS (class)->finalize = ev_window_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/evidenca/Evidenca/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, EvWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, EvWindow, stack);
+}
+
+static void
+ev_window_init (EvWindow *self)
+{
+  self->history = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+}

@@ -1,0 +1,34 @@
+/* The one window: a stack of pages, and the way among them. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/register/register.h"
+
+#define EV_TYPE_WINDOW (ev_window_get_type ())
+G_DECLARE_FINAL_TYPE (EvWindow, ev_window, EV, WINDOW, AdwApplicationWindow)
+
+/* Pages talk to the window by actions alone:
+ * win.show PAGE, win.event ID, win.edit-event ID, win.new-event, win.back, win.find, win.undo,
+ * win.say SENTENCE, win.operator, win.shortcuts, win.sync-now. */
+
+/* A window without a page. `folder` is where the register is or will be; `settings` and `lists` are
+ * borrowed and outlive it. */
+EvWindow *ev_window_new (GtkApplication *application, GSettings *settings, EvLists *lists,
+                         const char *folder);
+
+/* Shows the pages of a register: who sits here first, unless that is known. */
+void ev_window_set_register (EvWindow *self, EvRegister *reg);
+
+/* Shows how to begin. */
+void ev_window_welcome (EvWindow *self);
+
+/* Shows why the register cannot be opened, and what can be done. */
+void ev_window_show_trouble (EvWindow *self, const GError *error);
+
+/* Where the window is, for ev_window_go(); owned. */
+char *ev_window_place (EvWindow *self);
+
+/* Goes to a place; one that does not exist any more leads to the first page. */
+void ev_window_go (EvWindow *self, const char *place);
