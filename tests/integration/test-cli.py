@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The command line's contract, held to with the real program: one register, no server."""
 
+import csv
 import json
 import os
 import subprocess
 import sys
 import tempfile
 
-CLI = sys.argv[1]
+CLI, FIXTURES = sys.argv[1:]
 
 
 class Register:
@@ -208,6 +209,31 @@ def test_sample(folder):
     assert types.count("cfpi_meeting") == 30 and types.count("conference") == 1
     register.refuse(1, "sample", "fierc")
     assert register.ask("check")["ok"]
+
+
+def test_report(folder):
+    register = Register(folder)
+    register.ask("sample", "fierc")
+    internal = register.ask("report")["indicators"]
+    public = register.ask("report", "--audience", "public")["indicators"]
+    with open(os.path.join(FIXTURES, "reporting-example.csv"), encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            exact = internal[row["code"]]["exact"]
+            assert abs(exact - float(row["exact"])) < 0.06, (row["code"], exact)
+            shown = row["code"] in public and public[row["code"]]["wording"] is not None
+            assert shown == (row["publishing_rule"] != "internal"), row["code"]
+    assert public["R05"]["wording"] == "about 200"
+    assert public["R10"]["wording"] == "more than 135"
+    half = register.ask("report", "--to", "2022-12-31")["indicators"]
+    assert half["R08"]["exact"] == 6 and half["R02"]["exact"] == 2
+    one = register.ask("report", "--municipality", "viti")["indicators"]
+    assert one["R09"]["exact"] == 24
+    path = os.path.join(folder, "report.csv")
+    register.run("report", "--format", "csv", "--out", path)
+    with open(path, encoding="utf-8-sig") as file:
+        assert "R26" in file.read()
+    register.refuse(2, "report", "--municipality", "atlantis")
+    register.refuse(1, "report", "--from", "yesterday")
 
 
 def test_print(folder):
