@@ -351,6 +351,31 @@ add_year_keys (GPtrArray *keys, int year, const EvLikenessName *name)
     g_ptr_array_add (keys, g_strdup_printf ("y:%d:%s", year, shared_key (&name->words[i])));
 }
 
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The whole key with each word as all its spellings share it: so Cemil and Xhemil meet even where
+ * neither year nor telephone is known. */
+static void
+add_spelling_key (GPtrArray *keys, const EvLikenessProfile *profile)
+{
+  const char *words[2 * EV_LIKENESS_MAX_WORDS + 1] = { NULL };
+  g_autofree char *joined = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < profile->given.n_words; i++)
+    words[n++] = shared_key (&profile->given.words[i]);
+  for (guint i = 0; i < profile->family.n_words; i++)
+    words[n++] = shared_key (&profile->family.words[i]);
+  qsort (words, n, sizeof words[0], compare_texts);
+  joined = g_strjoinv (" ", (char **)words);
+  if (strcmp (joined, profile->key) != 0)
+    g_ptr_array_add (keys, g_strconcat ("n:", joined, NULL));
+}
+
 char **
 ev_likeness_keys (const EvLikenessProfile *profile)
 {
@@ -364,6 +389,7 @@ ev_likeness_keys (const EvLikenessProfile *profile)
     add_year_keys (keys, profile->birth_year, &profile->given);
     add_year_keys (keys, profile->birth_year, &profile->family);
   }
+  add_spelling_key (keys, profile);
   g_ptr_array_add (keys, NULL);
   return (char **)g_ptr_array_free (keys, FALSE);
 }

@@ -4,6 +4,7 @@
 
 #include "record/merge.h"
 #include "store/backup.h"
+#include "store/candidate-keys-private.h"
 #include "store/log-private.h"
 #include "store/row-private.h"
 #include "store/store-private.h"
@@ -113,15 +114,19 @@ check_person (Check *check, const EvRecord *person, gint64 place, GError **error
   const char *into = ev_record_text (person, "merged_into");
   g_autofree char *other = into != NULL ? ev_survivor_find (database, into, error) : NULL;
   gint64 same, known = 0;
+  gboolean meets;
 
   if (root == NULL || (into != NULL && other == NULL) ||
       !ev_query_number (database, &same, error,
                         "SELECT (SELECT words FROM index_text WHERE person = ?) IS ?", "is", place,
                         words) ||
+      !ev_candidate_keys_agree (database, place, person, &meets, error) ||
       (into != NULL && !ev_row_place (database, EV_KIND_PERSON, into, &known, error)))
     return FALSE;
   if (same == 0)
     say (check, "person %s is not found by her name.", ev_record_id (person));
+  if (!meets)
+    say (check, "person %s is not compared with people like her.", ev_record_id (person));
   if (known != 0 && strcmp (root, other) != 0)
     say (check, "person %s and %s are merged but not one.", ev_record_id (person), into);
   return TRUE;
@@ -202,15 +207,21 @@ check_log (Check *check, GError **error)
 static gboolean
 check_words (Check *check, GError **error)
 {
-  gint64 stray;
+  gint64 stray, keys;
 
   if (!ev_query_number (check->store->database, &stray, error,
                         "SELECT count (*) FROM word w WHERE NOT EXISTS (SELECT 1 FROM index_text i"
                         " WHERE i.person = w.person AND i.words = w.words)",
+                        "") ||
+      !ev_query_number (check->store->database, &keys, error,
+                        "SELECT count (*) FROM candidate_key k WHERE NOT EXISTS"
+                        " (SELECT 1 FROM person p WHERE p.place = k.person)",
                         ""))
     return FALSE;
   if (stray > 0)
     say (check, "The search index has %" G_GINT64_FORMAT " words that are nobody's.", stray);
+  if (keys > 0)
+    say (check, "There are %" G_GINT64_FORMAT " keys of nobody.", keys);
   return TRUE;
 }
 

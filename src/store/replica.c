@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/replica-private.h"
 
+#include "store/candidate-keys-private.h"
 #include "store/erasure-private.h"
 #include "store/row-private.h"
 #include "store/survivor-private.h"
@@ -48,6 +49,7 @@ put_person (EvDatabase *database, EvStanding *standing, const EvRecord *before,
 
   if (!ev_row_place (database, EV_KIND_PERSON, ev_record_id (after), &place, error) ||
       !ev_words_save (database, place, after, error) ||
+      !ev_candidate_keys_save (database, place, after, error) ||
       !put_classes (database, before, after, error))
     return FALSE;
   return !is_erased (after) || is_erased (before) ||
@@ -64,8 +66,9 @@ remove_row (EvDatabase *database, const EvRecord *before, const EvRecord *after,
   if (ev_record_kind (after) != EV_KIND_PERSON)
     return ev_row_save (database, after, error);
   return ev_row_place (database, EV_KIND_PERSON, ev_record_id (after), &place, error) &&
-         ev_words_remove (database, place, error) && ev_row_save (database, after, error) &&
-         put_classes (database, before, after, error);
+         ev_words_remove (database, place, error) &&
+         ev_candidate_keys_remove (database, place, error) &&
+         ev_row_save (database, after, error) && put_classes (database, before, after, error);
 }
 
 gboolean

@@ -10,7 +10,8 @@
 /* The tables beside those of the records. `standing` has one row: where this laptop is. `change` is
  * the log of its own changes, `state` by EvLogState. `word` finds people by beginnings of words,
  * names (part 0) before the rest (part 1); `index_text` holds what a person is found by. `survivor`
- * has a row for everyone in a class of merged people. */
+ * has a row for everyone in a class of merged people; `candidate_key` has the keys under which
+ * people who may be one meet. */
 static const char TABLES[] =
     "CREATE TABLE standing ("
     " only INTEGER PRIMARY KEY CHECK (only = 1), device TEXT NOT NULL, machine TEXT,"
@@ -39,7 +40,10 @@ static const char TABLES[] =
     "CREATE TABLE index_text (person INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;"
     "CREATE TABLE word ("
     " part INTEGER NOT NULL, word TEXT NOT NULL, words TEXT NOT NULL, person INTEGER NOT NULL,"
-    " PRIMARY KEY (part, word, words, person)) STRICT, WITHOUT ROWID;";
+    " PRIMARY KEY (part, word, words, person)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE candidate_key ("
+    " key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX candidate_key_person ON candidate_key (person);";
 
 static const struct {
   EvKind kind;

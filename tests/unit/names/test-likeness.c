@@ -156,7 +156,8 @@ test_keys (void)
 
   g_assert_cmpstr (keys_a[0], ==, "n:CEMIL HOCA TAC");
   g_assert_cmpstr (keys_a[1], ==, "p:44012345");
-  g_assert_cmpuint (g_strv_length (keys_a), ==, 5);
+  g_assert_cmpstr (keys_a[5], ==, "n:HOXA TAC XEMIL");
+  g_assert_cmpuint (g_strv_length (keys_a), ==, 6);
   g_assert_cmpuint (g_strv_length (keys_b), ==, 3);
   g_assert_true (g_strv_contains ((const char *const *)keys_a, keys_b[1]));
   g_assert_true (g_strv_contains ((const char *const *)keys_a, keys_b[2]));

@@ -159,6 +159,8 @@ test_check (void)
     "UPDATE standing SET digest = '00000000000000000000000000000000'",
     "DELETE FROM session",
     "DELETE FROM index_text",
+    "DELETE FROM candidate_key",
+    "INSERT INTO candidate_key VALUES ('n:A', 99)",
     "INSERT INTO word VALUES (0, 'a', 'a', 99)",
     "UPDATE change SET fields = '{}'",
   };
