@@ -5,16 +5,18 @@
 #include <math.h>
 
 #define TINY 1e-7
+#define NOTHING 1e-11 /* what is left of 0 after rounding */
 
 struct _EvBounds {
   guint unknowns;
   GArray *known;     /* rows of unknowns + 1 numbers, as learned */
   guint n_rows;      /* of the tableau */
   gboolean agrees;   /* some numbers do */
-  guint width;       /* unknowns, one helper a row, the right-hand side */
+  guint width;       /* unknowns, and the right-hand side */
   double *tableau;   /* n_rows * width */
-  guint *basis;      /* the unknown that a row solves for */
+  guint *basis;      /* the unknown that a row solves for; from `unknowns` on, a helper */
   double *objective; /* width */
+  guint *filled;     /* scratch: where a row is not 0 */
 };
 
 EvBounds *
@@ -35,6 +37,7 @@ ev_bounds_free (EvBounds *bounds)
   g_free (bounds->tableau);
   g_free (bounds->basis);
   g_free (bounds->objective);
+  g_free (bounds->filled);
   g_free (bounds);
 }
 
@@ -67,12 +70,26 @@ static void
 pivot (EvBounds *bounds, guint r, guint column)
 {
   double *pivoted = row (bounds, r), by = pivoted[column];
-  for (guint i = 0; i < bounds->width; i++)
+  guint filled = 0;
+  for (guint i = 0; i < bounds->width; i++) {
+    if (pivoted[i] == 0)
+      continue;
     pivoted[i] /= by;
-  for (guint k = 0; k < bounds->n_rows; k++)
-    if (k != r)
-      subtract (row (bounds, k), pivoted, row (bounds, k)[column], bounds->width);
-  subtract (bounds->objective, pivoted, bounds->objective[column], bounds->width);
+    bounds->filled[filled++] = i;
+  }
+  for (guint k = 0; k <= bounds->n_rows; k++) {
+    double *target = k < bounds->n_rows ? row (bounds, k) : bounds->objective;
+    double factor = target[column];
+    if (k == r || factor == 0)
+      continue;
+    for (guint i = 0; i < filled; i++) {
+      double *at = &target[bounds->filled[i]];
+      *at -= factor * pivoted[bounds->filled[i]];
+      if (fabs (*at) < NOTHING)
+        *at = 0;
+    }
+    target[column] = 0;
+  }
   bounds->basis[r] = column;
 }
 
@@ -96,23 +113,37 @@ leaving (EvBounds *bounds, guint column)
   return best;
 }
 
-/* Makes the objective as great as it gets over the first `columns`; FALSE if nothing bounds it.
- * The objective row holds the negated factors; its right-hand side is then the value. */
-static gboolean
-maximise (EvBounds *bounds, guint columns)
+/* The unknown to enter: the steepest; after many steps the first, which never runs in circles
+ * (Bland's rule). G_MAXUINT if the objective is as great as it gets. */
+static guint
+entering (const EvBounds *bounds, guint step)
 {
-  for (;;) {
-    guint enter = G_MAXUINT;
-    for (guint c = 0; c < columns && enter == G_MAXUINT; c++)
-      if (bounds->objective[c] < -TINY)
-        enter = c; /* Bland's rule: the first; it never runs in circles */
-    if (enter == G_MAXUINT)
-      return TRUE;
+  guint best = G_MAXUINT;
+  double steepest = -TINY;
+  gboolean first = step > 2 * bounds->width;
+  for (guint c = 0; c < bounds->unknowns; c++)
+    if (bounds->objective[c] < steepest) {
+      best = c;
+      steepest = bounds->objective[c];
+      if (first)
+        break;
+    }
+  return best;
+}
+
+/* Makes the objective as great as it gets; FALSE if nothing bounds it. The objective row holds the
+ * negated factors; its right-hand side is then the value. */
+static gboolean
+maximise (EvBounds *bounds)
+{
+  guint enter;
+  for (guint step = 0; (enter = entering (bounds, step)) != G_MAXUINT; step++) {
     gint leave = leaving (bounds, enter);
     if (leave < 0)
       return FALSE;
     pivot (bounds, (guint)leave, enter);
   }
+  return TRUE;
 }
 
 /* Drops a helper that stands for a sum which follows from the others. */
@@ -131,7 +162,8 @@ bounds_begin (EvBounds *bounds)
 {
   guint n = bounds->unknowns, rows = bounds->known->len / (n + 1);
   bounds->n_rows = rows;
-  bounds->width = n + rows + 1;
+  bounds->width = n + 1;
+  bounds->filled = g_new0 (guint, bounds->width);
   bounds->tableau = g_new0 (double, (gsize)rows * bounds->width + 1);
   bounds->basis = g_new0 (guint, rows + 1);
   bounds->objective = g_new0 (double, bounds->width);
@@ -140,7 +172,6 @@ bounds_begin (EvBounds *bounds)
     const double *known = &g_array_index (bounds->known, double, r *(n + 1));
     for (guint i = 0; i < n; i++)
       row (bounds, r)[i] = known[i];
-    row (bounds, r)[n + r] = 1;
     row (bounds, r)[bounds->width - 1] = known[n];
     bounds->basis[r] = n + r;
     subtract (bounds->objective, row (bounds, r), 1, n);
@@ -148,7 +179,7 @@ bounds_begin (EvBounds *bounds)
     scale += known[n];
   }
   bounds->agrees =
-      maximise (bounds, n) && fabs (bounds->objective[bounds->width - 1]) < TINY * (1 + scale);
+      maximise (bounds) && fabs (bounds->objective[bounds->width - 1]) < TINY * (1 + scale);
   for (guint r = bounds->n_rows; bounds->agrees && r > 0; r--) {
     guint column = 0;
     if (bounds->basis[r - 1] < n)
@@ -171,7 +202,7 @@ greatest_of (EvBounds *bounds, const double *factors, double sign)
   for (guint r = 0; r < bounds->n_rows; r++)
     subtract (bounds->objective, row (bounds, r), bounds->objective[bounds->basis[r]],
               bounds->width);
-  if (!maximise (bounds, n))
+  if (!maximise (bounds))
     return G_MAXDOUBLE;
   return bounds->objective[bounds->width - 1];
 }

@@ -1,0 +1,294 @@
+/* Readers hold several published reports against one another, and must not find a small number. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "example.h"
+#include "readers.h"
+#include "report/json.h"
+#include "report/people.h"
+
+#include <string.h>
+
+enum { THRESHOLD = 5, PERIODS = 3 };
+
+static const char *const genders[] = { "female", "male", NULL };
+static const char *const communities[] = { "albanian", "serb",    "roma", "ashkali",
+                                           "bosniak",  "turkish", NULL };
+static const char *const types[] = { "training", "cfpi_meeting", "conference" };
+
+static const EvLists *
+lists (void)
+{
+  static EvLists *loaded;
+  if (loaded == NULL)
+    loaded = example_lists ();
+  return loaded;
+}
+
+static guint
+lean (guint categories, double how)
+{
+  guint category = 0;
+  while (category + 1 < categories && g_test_rand_double () < how)
+    category++;
+  return category;
+}
+
+/* People who come, with some likelihood, to a training, a forum and a conference in the first
+ * quarter, and to others in the second. */
+static EvReportSource *
+random_source (guint people)
+{
+  static const char *const dates[] = { "2024-02-01", "2024-05-01" };
+  EvReportSource *source = ev_report_source_new (lists ());
+  double how = g_test_rand_double_range (0.2, 0.7), often[2], how_many[2][3];
+  for (guint i = 0; i < people; i++) {
+    EvReportPerson person = { .gender = genders[lean (G_N_ELEMENTS (genders), 0.45)],
+                              .community = communities[lean (G_N_ELEMENTS (communities), how)] };
+    ev_report_source_add_person (source, &person);
+  }
+  for (guint quarter = 0; quarter < 2; quarter++) {
+    /* Sometimes only a few come in the second quarter. */
+    often[quarter] = quarter == 1 && g_test_rand_bit () ? 0.05 : 0.6;
+    for (guint t = 0; t < G_N_ELEMENTS (types); t++) {
+      EvReportEvent event = { .type = types[t], .municipality = "viti", .state = "approved" };
+      guint row = ev_report_source_add_event (source, &event);
+      guint session = ev_report_source_add_session (source, NULL, row, dates[quarter]);
+      how_many[quarter][t] = often[quarter] * g_test_rand_double ();
+      for (guint i = 0; i < people; i++)
+        if (g_test_rand_double () < how_many[quarter][t])
+          ev_report_source_add_attendance (source, session, i, "present", NULL);
+    }
+  }
+  return source;
+}
+
+static EvReport *
+publish (const EvReportSource *source, const EvReportFilter *filter,
+         const EvRelease *const *releases, guint n_releases)
+{
+  g_autoptr (GError) error = NULL;
+  EvReportRequest request = { .filter = *filter,
+                              .audience = EV_AUDIENCE_PUBLIC,
+                              .threshold = THRESHOLD,
+                              .releases = releases,
+                              .n_releases = n_releases };
+  EvReport *report = ev_report_new (source, &request, &error);
+  g_assert_no_error (error);
+  return report;
+}
+
+/* What others get of it: the document, read again. */
+static EvRelease *
+release_of (const EvReport *report)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EvJson) json = ev_report_json (report, lists ());
+  g_autofree char *text = ev_json_print (json);
+  g_autoptr (EvJson) again = ev_json_parse (text, strlen (text), 16, 100000, &error);
+  g_assert_no_error (error);
+  EvRelease *release = ev_release_parse (again, &error);
+  g_assert_no_error (error);
+  return release;
+}
+
+/* The truth: the people of the first selection, with the populations of each selection from bit
+ * 3 * place on. */
+static EvCrowd *
+truth_of (const EvReportSource *source, const EvReportFilter *filters, guint n_filters)
+{
+  EvCrowd *truth = NULL;
+  for (guint f = 0; f < n_filters; f++) {
+    g_autoptr (EvTally) tally = ev_tally_new (source, &filters[f], NULL);
+    EvCrowd *crowd = ev_people_crowd (tally, NULL, NULL);
+    if (truth == NULL) {
+      truth = crowd;
+      continue;
+    }
+    for (guint i = 0; i < crowd->people; i++)
+      truth->member[i] |= crowd->member[i] << (3 * f);
+    ev_crowd_free (crowd);
+  }
+  return truth;
+}
+
+/* Leaves out the categories that nobody is in: fewer possibilities make readers cleverer. */
+static void
+forget_empty (EvCrowd *crowd, EvDimension dimension)
+{
+  guint n = ev_crowd_categories (crowd, dimension), kept = 0;
+  g_autofree guint *place = g_new0 (guint, n + 1);
+  g_autofree gboolean *used = g_new0 (gboolean, n + 1);
+  for (guint i = 0; i < crowd->people; i++)
+    used[crowd->category[dimension][i]] = TRUE;
+  for (guint c = 0; c < n; c++) {
+    if (!used[c]) {
+      g_clear_pointer (&crowd->codes[dimension][c], g_free);
+      continue;
+    }
+    place[c] = kept;
+    crowd->codes[dimension][kept++] = crowd->codes[dimension][c];
+  }
+  crowd->codes[dimension][kept] = NULL;
+  for (guint i = 0; i < crowd->people; i++)
+    crowd->category[dimension][i] = (guint16)place[crowd->category[dimension][i]];
+}
+
+static void
+read_report (Readers *readers, const EvReport *report, guint first_bit)
+{
+  static const char *const codes[] = { "gender",          "community",       "training_gender",
+                                       "forum_gender",    "forum_community", "training_community",
+                                       "community_gender" };
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++) {
+    const EvGrid *grid = ev_report_table (report, codes[i]);
+    readers_read (readers, grid, first_bit + grid->population);
+  }
+}
+
+static void
+assert_not_found_out (Readers *readers, guint32 inside, guint32 outside)
+{
+  for (gint g = -1; g < (gint)readers->genders; g++)
+    for (gint c = -1; c < (gint)readers->communities; c++) {
+      Wanted wanted = { inside, outside, g, c };
+      double least, greatest;
+      guint truth = readers_truth (readers, &wanted);
+      if (truth == 0 || truth >= THRESHOLD)
+        continue;
+      readers_range (readers, &wanted, &least, &greatest);
+      if (greatest - least < 0.99)
+        g_error ("inside %x outside %x gender %d community %d: %u is known", inside, outside, g, c,
+                 truth);
+    }
+}
+
+/* Memberships in the populations of one selection: none, or those of a participant. */
+static const guint32 memberships[] = { 0, 4, 4 | 1, 4 | 2, 4 | 1 | 2 };
+
+/* A period, and a longer one that begins with it. */
+static void
+test_longer_period (void)
+{
+  static const EvReportFilter filters[] = { { .from = "2024-01-01", .to = "2024-06-30" },
+                                            { .from = "2024-01-01", .to = "2024-03-31" } };
+  guint32 sets[25];
+  guint n_sets = 0, rounds = g_test_slow () ? 400 : 6;
+  for (guint i = 1; i < G_N_ELEMENTS (memberships); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (memberships); k++)
+      if ((memberships[i] & memberships[k]) == memberships[k])
+        sets[n_sets++] = memberships[i] | memberships[k] << 3;
+  for (guint round = 0; round < rounds; round++) {
+    g_autoptr (EvReportSource) source =
+        random_source ((guint)g_test_rand_int_range (30, round % 2 == 0 ? 100 : 400));
+    g_autoptr (EvReport) first = publish (source, &filters[1], NULL, 0);
+    g_autoptr (EvRelease) release = release_of (first);
+    const EvRelease *releases[] = { release };
+    g_autoptr (EvReport) second = publish (source, &filters[0], releases, 1);
+    g_autoptr (EvCrowd) truth = truth_of (source, filters, 2);
+    forget_empty (truth, EV_DIMENSION_GENDER);
+    forget_empty (truth, EV_DIMENSION_COMMUNITY);
+    g_autoptr (Readers) readers = readers_new (truth, sets, n_sets);
+    read_report (readers, second, 0);
+    read_report (readers, first, 3);
+    for (guint p = 0; p < 3; p++) {
+      assert_not_found_out (readers, (guint32)1 << p, 0);
+      assert_not_found_out (readers, (guint32)8 << p, 0);
+      assert_not_found_out (readers, (guint32)1 << p, (guint32)8 << p);
+    }
+  }
+}
+
+/* Two quarters, then the half year that they make up. */
+static void
+test_half_year (void)
+{
+  static const EvReportFilter filters[PERIODS] = { { .from = "2024-01-01", .to = "2024-03-31" },
+                                                   { .from = "2024-04-01", .to = "2024-06-30" },
+                                                   { .from = "2024-01-01", .to = "2024-06-30" } };
+  guint32 sets[25];
+  guint n_sets = 0, rounds = g_test_slow () ? 200 : 3;
+  for (guint i = 0; i < G_N_ELEMENTS (memberships); i++)
+    for (guint k = i == 0 ? 1 : 0; k < G_N_ELEMENTS (memberships); k++)
+      sets[n_sets++] =
+          memberships[i] | memberships[k] << 3 | (memberships[i] | memberships[k]) << 6;
+  for (guint round = 0; round < rounds; round++) {
+    g_autoptr (EvReportSource) source = random_source ((guint)g_test_rand_int_range (30, 300));
+    EvReport *reports[PERIODS];
+    EvRelease *releases[PERIODS];
+    for (guint p = 0; p < PERIODS; p++) {
+      reports[p] = publish (source, &filters[p], (const EvRelease *const *)releases, p);
+      releases[p] = release_of (reports[p]);
+    }
+    g_autoptr (EvCrowd) truth = truth_of (source, filters, PERIODS);
+    forget_empty (truth, EV_DIMENSION_GENDER);
+    forget_empty (truth, EV_DIMENSION_COMMUNITY);
+    g_autoptr (Readers) readers = readers_new (truth, sets, n_sets);
+    for (guint p = 0; p < PERIODS; p++)
+      read_report (readers, reports[p], 3 * p);
+    for (guint bit = 0; bit < 3 * PERIODS; bit++)
+      assert_not_found_out (readers, (guint32)1 << bit, 0);
+    for (guint bit = 0; bit < 3; bit++) /* in both quarters */
+      assert_not_found_out (readers, (guint32)9 << bit, 0);
+    for (guint p = 0; p < PERIODS; p++) {
+      ev_report_free (reports[p]);
+      ev_release_free (releases[p]);
+    }
+  }
+}
+
+/* The same report again after two people more: their number must not be subtracted. */
+static void
+test_day_apart (void)
+{
+  static const EvReportFilter filters[] = { { .to = "2024-12-31", .as_of = "2024-01-01" },
+                                            { .to = "2024-12-31", .as_of = "2024-01-02" } };
+  g_autoptr (EvReportSource) source = example_source (lists ());
+  g_autoptr (EvReport) first = publish (source, &filters[0], NULL, 0);
+  g_autoptr (EvRelease) release = release_of (first);
+  const EvRelease *releases[] = { release };
+  EvReportEvent event = { .type = "training", .municipality = "viti", .state = "approved" };
+  guint training = ev_report_source_add_event (source, &event);
+  guint session = ev_report_source_add_session (source, NULL, training, "2024-01-02");
+  for (guint i = 0; i < 2; i++) {
+    EvReportPerson person = { .gender = "female", .community = "gorani" };
+    guint row = ev_report_source_add_person (source, &person);
+    ev_report_source_add_attendance (source, session, row, "present", NULL);
+  }
+  g_autoptr (EvReport) alone = publish (source, &filters[1], NULL, 0);
+  g_autoptr (EvReport) second = publish (source, &filters[1], releases, 1);
+  const EvGrid *grid = ev_report_table (alone, "training_community");
+  g_assert_cmpfloat (ev_grid_cell (grid, grid->n_rows - 1, 0)->value, ==, 200);
+  g_assert_true (ev_report_indicator (alone, "R05")->exact.known);
+  grid = ev_report_table (second, "training_community");
+  g_assert_true (ev_grid_cell (grid, grid->n_rows - 1, 0)->hidden);
+  g_assert_false (ev_report_indicator (second, "R05")->exact.known);
+  g_assert_cmpstr (ev_report_indicator (second, "R05")->wording, ==, "about 200");
+  /* The forums have not changed, and are shown again. */
+  grid = ev_report_table (second, "forum_gender");
+  g_assert_false (ev_grid_cell (grid, grid->n_rows - 1, 0)->hidden);
+}
+
+static void
+test_refused (void)
+{
+  static const char *const texts[] = { "{}", "[]", "{\"tables\":1}",
+                                       "{\"tables\":[],\"from\":\"x\"}",
+                                       "{\"tables\":[],\"as_of\":\"2024-00-01\"}" };
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (EvJson) json = cJSON_Parse (texts[i]);
+    g_assert_null (ev_release_parse (json, &error));
+    g_assert_error (error, EV_ERROR, EV_ERROR_MALFORMED);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/release/longer-period", test_longer_period);
+  g_test_add_func ("/report/release/half-year", test_half_year);
+  g_test_add_func ("/report/release/day-apart", test_day_apart);
+  g_test_add_func ("/report/release/refused", test_refused);
+  return g_test_run ();
+}
