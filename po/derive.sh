@@ -20,11 +20,7 @@ latin)
     finish sr@latin
     ;;
 english)
-    # The header is kept apart, because emptying the translations takes it away too.
-    { sed '/^$/q' "$input"
-      msgattrib --no-obsolete --set-fuzzy "$input" | msgattrib --clear-fuzzy --empty |
-          sed '1,/^$/d'
-    } | msgen -o "$work" -
+    msgattrib --no-obsolete "$input" | awk -f "$(dirname "$0")/english.awk" > "$work"
     finish en_GB
     ;;
 linguas)
