@@ -142,7 +142,6 @@ write_field (GString *out, Walk *walk, const EvShapeField *field)
   g_autofree gint64 *marks = g_new (gint64, count);
   g_autofree gint64 *moments = g_new (gint64, count);
   EvColumn column = take_values (walk, field, marks, moments);
-  g_autofree EvValue **values = column.values;
   gsize start;
 
   ev_writer_key (out, field->name);
@@ -153,6 +152,7 @@ write_field (GString *out, Walk *walk, const EvShapeField *field)
   if (walk->shape->based)
     write_base (out, walk, field, marks, column.count);
   write_column (out, &column, walk->devices, start);
+  g_free (column.values);
 }
 
 static void
