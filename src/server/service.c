@@ -20,7 +20,10 @@ struct _EvService {
   EvWriter *writer;
   EvWaiting *waiting;
   EvLimiter *enrolments;
-  gint64 version; /* of the store, as the writer last saw it; its thread's own */
+  /* The store as the writer last saw it; its thread's own. */
+  gint64 version;
+  char *epoch;
+  GHashTable *cursors; /* project number -> gint64 * */
 };
 
 static gboolean
@@ -47,7 +50,7 @@ ev_service_new (const char *url, const EvRules *rules, const EvClock *clock, gui
   service->readers = g_async_queue_new_full ((GDestroyNotify)ev_central_close);
   if (central == NULL)
     return NULL;
-  service->version = ev_central_sqlite_version (central);
+  service->cursors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   service->writer = ev_writer_new (central, QUEUE);
   service->clock = *clock;
   service->rules = *rules;
@@ -66,6 +69,8 @@ ev_service_free (EvService *service)
   ev_writer_free (service->writer);
   ev_waiting_free (service->waiting);
   ev_limiter_free (service->enrolments);
+  g_clear_pointer (&service->cursors, g_hash_table_unref);
+  g_free (service->epoch);
   g_async_queue_unref (service->readers);
   g_free (service);
 }
@@ -112,15 +117,55 @@ ev_service_now (const EvService *service)
   return ev_clock_now (&service->clock);
 }
 
+/* Another process may have written to a project ... */
+static gboolean
+look_at_project (EvService *service, EvCentral *central, gint64 number, GError **error)
+{
+  const gint64 *known = g_hash_table_lookup (service->cursors, &number);
+  gint64 cursor;
+
+  if (!central->cursor (central, number, FALSE, &cursor, error))
+    return FALSE;
+  if (known != NULL && *known == cursor)
+    return TRUE;
+  g_hash_table_replace (service->cursors, g_memdup2 (&number, sizeof number),
+                        g_memdup2 (&cursor, sizeof cursor));
+  ev_waiting_tell_project (service->waiting, number);
+  return TRUE;
+}
+
+/* ... or have put the whole store back to where it was once. */
+static gboolean
+look_at_epoch (EvService *service, EvCentral *central, GError **error)
+{
+  g_autofree char *epoch = NULL;
+
+  if (!central->fact (central, "epoch", &epoch, error))
+    return FALSE;
+  if (service->epoch != NULL && g_strcmp0 (epoch, service->epoch) != 0)
+    ev_waiting_tell_project (service->waiting, 0);
+  g_free (service->epoch);
+  service->epoch = g_steal_pointer (&epoch);
+  return TRUE;
+}
+
 static gboolean
 look_for_others (EvCentral *central, gpointer data, GError **error)
 {
   EvService *service = data;
   gint64 version = ev_central_sqlite_version (central);
+  g_autoptr (GPtrArray) projects = NULL;
 
-  if (version != service->version)
-    ev_waiting_tell_all (service->waiting);
+  if (version == service->version)
+    return TRUE;
   service->version = version;
+  if (!look_at_epoch (service, central, error) || !central->projects (central, &projects, error))
+    return FALSE;
+  for (guint i = 0; i < projects->len; i++) {
+    const EvCentralProject *project = projects->pdata[i];
+    if (!look_at_project (service, central, project->number, error))
+      return FALSE;
+  }
   return TRUE;
 }
 

@@ -123,13 +123,14 @@ ev_waiting_expire (EvWaiting *waiting, gint64 now)
 }
 
 static gboolean
-is_anybody (const Entry *entry, gconstpointer data)
+is_there (const Entry *entry, gconstpointer data)
 {
-  return TRUE;
+  gint64 project = *(const gint64 *)data;
+  return project == 0 || entry->project == project;
 }
 
 void
-ev_waiting_tell_all (EvWaiting *waiting)
+ev_waiting_tell_project (EvWaiting *waiting, gint64 project)
 {
-  wake_those (waiting, is_anybody, NULL, TRUE);
+  wake_those (waiting, is_there, &project, TRUE);
 }

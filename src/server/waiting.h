@@ -30,5 +30,5 @@ void ev_waiting_tell (EvWaiting *waiting, gint64 project, gint64 device, const G
 /* Wakes those whose time is over at `now`; G_MAXINT64: all. */
 void ev_waiting_expire (EvWaiting *waiting, gint64 now);
 
-/* Wakes all with news. */
-void ev_waiting_tell_all (EvWaiting *waiting);
+/* News of some kind in a project wake all who wait there; 0: in all projects. */
+void ev_waiting_tell_project (EvWaiting *waiting, gint64 project);

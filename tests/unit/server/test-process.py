@@ -53,7 +53,7 @@ class Process(unittest.TestCase):
         return run(*words, '--store', self.store, code=code)
 
     def start(self, *how):
-        self.log = open(os.path.join(self.folder.name, 'log'), 'w+', encoding='utf-8')
+        self.log = open(os.path.join(self.folder.name, 'log'), 'a', encoding='utf-8')
         self.server = subprocess.Popen(
             [SERVER, 'serve', '--store', self.store, '--listen', '127.0.0.1:0', *how],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
@@ -178,7 +178,7 @@ class Process(unittest.TestCase):
         self.assertGreater(int(got[-1][1]['Retry-After']), 0)
 
     def wait_for_news(self, into):
-        self.assertEqual(self.sync()[0], 200)
+        time.sleep(1.5)  # what the set-up wrote is no news any more
         store = sqlite3.connect(self.store.removeprefix('sqlite:'))
         epoch, cursor = store.execute(
             "SELECT text, cursor FROM fact, project WHERE fact.name = 'epoch'").fetchone()
@@ -192,7 +192,7 @@ class Process(unittest.TestCase):
         thread = threading.Thread(target=wait)
         thread.start()
         time.sleep(0.3)
-        self.assertEqual(into, [])
+        self.assertTrue(thread.is_alive(), into)
         return thread
 
     def test_news_from_another_process_wake(self):
@@ -217,8 +217,9 @@ class Process(unittest.TestCase):
     def test_the_log_is_sober(self):
         self.enrol()
         self.ask('GET', '/v1/health?given_name=Arta')
-        self.log.seek(0)
-        lines = [json.loads(line) for line in self.log.read().splitlines()]
+        self.stop()
+        with open(self.log.name, encoding='utf-8') as log:
+            lines = [json.loads(line) for line in log]
         self.assertIn('request', [line['event'] for line in lines])
         self.assertNotIn('Arta', json.dumps(lines))
         self.assertNotIn(TOKEN, json.dumps(lines))

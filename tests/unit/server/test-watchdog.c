@@ -61,7 +61,9 @@ test_wakes_those_concerned (void)
   ev_waiting_wake (waiting, &other, TRUE);
   ev_waiting_wake (waiting, &other, FALSE); /* waits no more */
   g_assert_cmpint (other, ==, 1);
-  ev_waiting_tell_all (waiting);
+  ev_waiting_tell_project (waiting, 1);
+  g_assert_cmpint (foreign, ==, 0);
+  ev_waiting_tell_project (waiting, 2);
   g_assert_cmpint (foreign, ==, 1);
 }
 
