@@ -20,7 +20,12 @@ latin)
     finish sr@latin
     ;;
 english)
-    msgattrib --no-obsolete "$input" | awk -f "$(dirname "$0")/english.awk" > "$work"
+    # Empties all translations but the header, which says the encoding.
+    awk 'body && /^msgstr/ { sub(/ .*/, " \"\""); print; dropping = 1; next }
+         dropping && /^"/ { next }
+         { dropping = 0; print }
+         /^$/ { body = 1 }' "$input" | msgen -o "$work" - 2>/dev/null ||
+        { echo "derive.sh: msgen cannot read $input" >&2; exit 1; }  # it warns of every “
     finish en_GB
     ;;
 linguas)

@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import csv
+import os
 import pathlib
 import re
 import subprocess
@@ -23,6 +24,7 @@ GLOSSARY_FORMS = {
     'sr': ('sr_cyrl', 'sr_cyrl_few', 'sr_cyrl_many'),
 }
 ENDS = ('…', ':', '\n')  # a translation ends with the same
+CYRILLIC = re.compile('[Ѐ-ӿ]')
 MIXED_SCRIPTS = re.compile(r'\w*(?:[A-Za-zČĆŽŠĐčćžšđ][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zČĆŽŠĐčćžšđ])\w*')
 
 
@@ -123,6 +125,26 @@ def check_potfiles(root):
     return problems
 
 
+def derive(root, what, source):
+    """The entries of a catalogue derived from another."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = pathlib.Path(folder) / 'derived.po'
+        subprocess.run([root / 'po' / 'derive.sh', what, root / 'po' / source, target], check=True,
+                       env={**os.environ, 'LC_ALL': 'C.UTF-8'})
+        return po.parse(common.read(target))[1]
+
+
+def check_derived(root):
+    """English says each msgid; Serbian in Latin letters is complete and has no Cyrillic ones."""
+    problems = [f'en_GB: {label(entry)} is "{entry.forms[0]}"'
+                for entry in derive(root, 'english', 'sq.po')
+                if entry.forms != [entry.text, *([entry.plural] if entry.plural else [])]]
+    problems += [f'sr@latin: {label(entry)} is "{form}"'
+                 for entry in derive(root, 'latin', 'sr.po') for form in entry.forms
+                 if not form or CYRILLIC.search(form)]
+    return problems
+
+
 def check(root):
     root = pathlib.Path(root)
     with tempfile.TemporaryDirectory() as folder:
@@ -130,7 +152,7 @@ def check(root):
         subprocess.run([root / 'tools' / 'update-po', '--template', template_file], check=True,
                        stdout=subprocess.DEVNULL)
         _, template = po.parse(common.read(template_file))
-    problems = check_potfiles(root)
+    problems = check_potfiles(root) + check_derived(root)
     for language in common.read(root / 'po' / 'LINGUAS').split():
         glossary = read_glossary(root / 'tests' / 'fixtures' / 'glossary.csv', language)
         problems += check_catalogue(root / 'po' / f'{language}.po', language, template, glossary)

@@ -333,6 +333,16 @@ msgstr[1] "%d rreshta"
                 self.assertTrue(any(words in problem
                                     for problem in self.problems(self.catalogue.replace(old, new))))
 
+    def test_derived(self):
+        (self.root / 'po').mkdir()
+        shutil.copy(PROJECT / 'po' / 'derive.sh', self.root / 'po')
+        more = '\nmsgid "Delete “%s”…"\nmsgstr "{}"\n'
+        self.write('po/sq.po', self.catalogue + more.format('Fshi “%s”…'))
+        self.write('po/sr.po', self.catalogue + more.format('Обриши „%s“…'))
+        self.assertEqual(self.module.check_derived(self.root), [])
+        self.write('po/sr.po', self.catalogue + more.format(''))
+        self.assertTrue(self.module.check_derived(self.root))
+
     def test_potfiles(self):
         self.write('po/POTFILES.in', 'src/app/b.c\n')
         self.write('src/app/a.c', HEAD + '_ ("Save")\n')
