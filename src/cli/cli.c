@@ -17,6 +17,10 @@ static const EvCliCommand commands[] = {
   { "show", "show KIND ID", TRUE, ev_cli_show },
   { "attend", "attend SESSION PERSON [--status present]", TRUE, ev_cli_attend },
   { "search", "search TEXT [--limit N]", TRUE, ev_cli_search },
+  { "likeness", "likeness FILE.csv", FALSE, ev_cli_likeness },
+  { "duplicates", "duplicates [--limit N]", TRUE, ev_cli_duplicates },
+  { "merge", "merge KEEP OTHER", TRUE, ev_cli_merge },
+  { "unmerge", "unmerge KEEP OTHER", TRUE, ev_cli_unmerge },
   { "import", "import FILE.csv [--event ID] [--dry-run] [--strict]", TRUE, ev_cli_import },
   { "export", "export people|attendance|events|results [--format csv|json] --out FILE", TRUE,
     ev_cli_export },
@@ -28,6 +32,10 @@ static const EvCliCommand commands[] = {
   { "check", "check", TRUE, ev_cli_check },
   { "print", "print EVENT sheet|certificates|badges [--blank] [--second LANGUAGE] --out FILE.pdf",
     TRUE, ev_cli_print_papers },
+  { "report",
+    "report [--from D] [--to D] [--municipality CODE] [--audience internal|public]"
+    " [--format text|json|csv] [--out FILE]",
+    TRUE, ev_cli_report },
   { "sample", "sample fierc", FALSE, ev_cli_sample },
 };
 
