@@ -84,7 +84,8 @@ const char *ev_likeness_reason_code (EvLikenessReason reason);
 /* ev_likeness_keys:
  * The keys under which @profile meets its candidates: two people are worth comparing when they
  * share one. "n:" and the whole match key, the same with each word as all its spellings share it,
- * "p:" and the phone key, "y:", the birth year and one word of the name. A key may come twice. The caller frees the vector with g_strfreev(). */
+ * "p:" and the phone key, "y:", the birth year and one word of the name. A key may come twice. The
+ * caller frees the vector with g_strfreev(). */
 char **ev_likeness_keys (const EvLikenessProfile *profile);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvLikenessProfile, ev_likeness_profile_free)
