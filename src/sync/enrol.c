@@ -47,27 +47,18 @@ find_pin (const EvInvitation *invitation, char **pin, GCancellable *cancellable,
   return TRUE;
 }
 
-/* The token for this invitation: made once and kept before it is used, so that asking again is
- * asking the same. */
+/* The token of this laptop's identity: made once and kept before it is used, so that asking again
+ * is asking the same, and so that a later invitation finds the same laptop. */
 static char *
-keep_token (EvStore *store, const EvStoreOptions *options, const EvInvitation *invitation,
-            GError **error)
+keep_token (EvStore *store, const EvStoreOptions *options, GError **error)
 {
-  g_autofree char *known = ev_store_setting (store, EV_SETTING_INVITATION);
-  g_autofree char *hash = ev_secret_hash_hex (invitation->code, strlen (invitation->code));
-  g_autofree char *token = NULL;
+  g_autofree char *key = g_strconcat (EV_SETTING_TOKEN_OF, ev_store_device (store), NULL);
+  g_autofree char *token = ev_store_setting (store, key);
 
-  if (g_strcmp0 (known, hash) == 0)
-    return ev_store_setting (store, EV_SETTING_NEW_TOKEN);
+  if (token != NULL)
+    return g_steal_pointer (&token);
   token = ev_secret_new_token (&options->random);
-  if (!ev_store_begin (store, error))
-    return NULL;
-  if (!ev_store_set_setting (store, EV_SETTING_NEW_TOKEN, token, error) ||
-      !ev_store_set_setting (store, EV_SETTING_INVITATION, hash, error)) {
-    ev_store_rollback (store);
-    return NULL;
-  }
-  return ev_store_commit (store, error) ? g_steal_pointer (&token) : NULL;
+  return ev_store_set_setting (store, key, token, error) ? g_steal_pointer (&token) : NULL;
 }
 
 static EvEnrolAnswer *
@@ -90,16 +81,27 @@ ask (EvStore *store, const EvInvitation *invitation, const char *token, const ch
   return ev_codec_read_enrol_answer (reply->body, error);
 }
 
+static char *
+code_hash (const EvInvitation *invitation)
+{
+  return ev_secret_hash_hex (invitation->code, strlen (invitation->code));
+}
+
 static gboolean
 keep_facts (EvStore *store, const EvInvitation *invitation, const char *pin, const char *token,
             const char *laptop_name, const EvEnrolAnswer *answer, GError **error)
 {
+  g_autofree char *used = code_hash (invitation);
   const struct {
     const char *key, *text;
   } facts[] = {
-    { EV_SETTING_URL, invitation->url },     { EV_SETTING_PIN, pin },
-    { EV_SETTING_NEXT_PIN, NULL },           { EV_SETTING_LAPTOP, laptop_name },
-    { EV_SETTING_PROJECT, answer->project }, { EV_SETTING_TOKEN, token },
+    { EV_SETTING_URL, invitation->url },
+    { EV_SETTING_PIN, pin },
+    { EV_SETTING_NEXT_PIN, NULL },
+    { EV_SETTING_LAPTOP, laptop_name },
+    { EV_SETTING_PROJECT, answer->project },
+    { EV_SETTING_INVITATION, used },
+    { EV_SETTING_TOKEN, token },
   };
 
   if (!ev_store_begin (store, error))
@@ -113,22 +115,22 @@ keep_facts (EvStore *store, const EvInvitation *invitation, const char *pin, con
   return ev_store_commit (store, error);
 }
 
-/* Joins the project and notes how to reach the server; the token comes last, for it says that all
- * is done. Nothing to do if it has been. */
+/* Joins the project and notes how to reach the server. Who joined by this invitation before has
+ * nothing to do. */
 static gboolean
 join (EvStore *store, const EvInvitation *invitation, const char *pin, const char *token,
       const char *laptop_name, const EvEnrolAnswer *answer, GError **error)
 {
   g_autofree char *project = ev_store_setting (store, EV_SETTING_PROJECT);
-  g_autofree char *known = ev_store_setting (store, EV_SETTING_TOKEN);
+  g_autofree char *used = ev_store_setting (store, EV_SETTING_INVITATION);
+  g_autofree char *hash = code_hash (invitation);
 
   if (project != NULL && g_strcmp0 (project, answer->project) != 0) {
     g_set_error (error, EV_ERROR, EV_ERROR_EXISTS, "this register belongs to project %s", project);
     return FALSE;
   }
-  if (g_strcmp0 (known, token) != 0 &&
-      !ev_exchange_join (store, answer->project, answer->role, (const char *const *)answer->teams,
-                         error))
+  if (g_strcmp0 (used, hash) != 0 && !ev_exchange_join (store, answer->project, answer->role,
+                                                        (const char *const *)answer->teams, error))
     return FALSE;
   return keep_facts (store, invitation, pin, token, laptop_name, answer, error);
 }
@@ -156,7 +158,7 @@ enrol_over (const char *folder, const EvStoreOptions *options, const EvInvitatio
 
   if (store == NULL)
     return NULL;
-  token = keep_token (store, options, invitation, error);
+  token = keep_token (store, options, error);
   if (token == NULL)
     return NULL;
   answer = ask (store, invitation, token, laptop_name, transport, cancellable, error);

@@ -13,8 +13,8 @@
 #define EV_SETTING_REPAIRED                                                                        \
   "sync.repaired" /* the last digest that a repair did not bring about                             \
                    */
-#define EV_SETTING_INVITATION "enrol.code_hash"
-#define EV_SETTING_NEW_TOKEN "enrol.token"
+#define EV_SETTING_INVITATION "enrol.code_hash" /* of the invitation by which it joined */
+#define EV_SETTING_TOKEN_OF "enrol.token."      /* and the device: what it enrols with */
 #define EV_SETTING_LAPTOP "laptop.name"
 
 /* Writes a setting where it says something else; NULL removes. */

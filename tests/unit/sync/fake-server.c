@@ -253,7 +253,7 @@ damage (GBytes *body, gboolean truncate)
   if (truncate)
     length /= 2;
   else
-    copy[length / 2] ^= 0x55;
+    copy[1] ^= 0x55;
   return g_bytes_new (copy, length);
 }
 

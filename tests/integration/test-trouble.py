@@ -1,0 +1,142 @@
+#!/usr/bin/python3
+"""What goes wrong between laptop and server, with real sockets: nothing may be lost or believed.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import pathlib
+import sqlite3
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'support'))
+import world as w  # noqa: E402
+
+ODD_SERVER = pathlib.Path(__file__).parent.parent / 'support/odd_server.py'
+
+
+def set_address(laptop, address, pin=None):
+    """Leads a laptop elsewhere, as a network can."""
+    with sqlite3.connect(next(laptop.folder.glob('*.db'))) as database:
+        database.execute("UPDATE setting SET text = ? WHERE key = 'server.url'", [address])
+        if pin:
+            database.execute("UPDATE setting SET text = ? WHERE key = 'server.pin'", [pin])
+    database.close()
+
+
+def odd_server(world):
+    """A stranger with a certificate of its own: the process, its address, its pin."""
+    process = subprocess.Popen([sys.executable, ODD_SERVER, world.folder], stdin=subprocess.PIPE,
+                               stdout=subprocess.PIPE, text=True)
+    _, port, pin, _ = process.stdout.readline().split(' ', 3)
+    return process, f'https://127.0.0.1:{port}', pin
+
+
+def assert_kept(laptop, people):
+    status = laptop.status()
+    assert status['on_laptop'] == len(people) and status['on_server'] == 0, status
+    assert laptop.ids('person') == people
+
+
+def assert_arrived(laptop, office, people):
+    assert laptop.run('sync')['verified']
+    assert laptop.status()['on_laptop'] == 0
+    assert office.run('sync')['verified']
+    assert office.ids('person') == people
+
+
+def lost_answer(world):
+    """The connection is cut at many places of the answer; the change is stored once."""
+    server = world.server()
+    relay = world.relay(server.port)
+    laptop, office = world.team(server, 'door')
+    people = sorted(laptop.person(number) for number in range(20))
+    set_address(laptop, f'https://127.0.0.1:{relay.own_port}')
+    # From before the handshake's end to the last bytes of the answer.
+    for limit in (0, 500, 1000, 1200, 1400, 1500, 1600):
+        relay.cut_after(limit)
+        done = subprocess.run(list(map(str, laptop.command('sync'))), capture_output=True,
+                              text=True, timeout=w.PATIENCE)
+        if done.returncode == 0:
+            break
+        assert laptop.status()['on_laptop'] == len(people), f'believed after {limit} bytes'
+    relay.cut_after(None)
+    assert_arrived(laptop, office, people)
+    server.run('check')
+
+
+def captive_portal(world):
+    """Somebody answers 404 or a page of HTML, with the right key even: not believed."""
+    server = world.server()
+    laptop, office = world.team(server, 'door')
+    people = sorted(laptop.person(number) for number in range(3))
+    address = f'https://127.0.0.1:{server.port}'
+    with sqlite3.connect(next(laptop.folder.glob('*.db'))) as database:
+        pin = database.execute("SELECT text FROM setting WHERE key = 'server.pin'").fetchone()[0]
+    database.close()
+    portal, its_address, its_pin = odd_server(world)
+    for path in ('', '/page'):
+        set_address(laptop, its_address + path, its_pin)
+        assert laptop.fails('sync')
+        assert_kept(laptop, people)
+    portal.stdin.close()
+    portal.wait()
+    set_address(laptop, address, pin)
+    assert_arrived(laptop, office, people)
+
+
+def wrong_certificate(world):
+    server = world.server()
+    laptop, office = world.team(server, 'door')
+    people = sorted(laptop.person(number) for number in range(3))
+    stranger, its_address, _ = odd_server(world)
+    set_address(laptop, its_address)
+    assert laptop.fails('sync')
+    assert_kept(laptop, people)
+    stranger.stdin.close()
+    stranger.wait()
+    set_address(laptop, f'https://127.0.0.1:{server.port}')
+    assert_arrived(laptop, office, people)
+
+
+def revoked(world):
+    server = world.server()
+    laptop, office = world.team(server, 'door')
+    people = sorted(laptop.person(number) for number in range(3))
+    server.run('revoke', laptop.status()['device'])
+    for _ in range(2):
+        assert laptop.fails('sync')
+        assert_kept(laptop, people)
+    people = sorted([*people, laptop.person(4)])
+    laptop.run('enrol', server.invite('facilitator', w.TEAM)['link'])
+    assert_arrived(laptop, office, people)
+
+
+def server_gone(world):
+    server = world.server()
+    laptop, office = world.team(server, 'door')
+    people = sorted(laptop.person(number) for number in range(3))
+    server.stop()
+    assert laptop.fails('sync')
+    assert_kept(laptop, people)
+    server.start()
+    assert_arrived(laptop, office, people)
+
+
+def server_restored(world):
+    """The server goes back to its backup: all that it lost is offered again."""
+    server = world.server()
+    laptop, office = world.team(server, 'door')
+    people = [laptop.person(number) for number in range(3)]
+    laptop.run('sync')
+    backup = world.folder / 'backup.db'
+    server.run('backup', backup)
+    people = sorted(people + [laptop.person(number) for number in range(3, 6)])
+    assert laptop.run('sync')['verified']
+    server.stop()
+    server.run('restore', backup)
+    server.start()
+    assert_arrived(laptop, office, people)
+
+
+w.main(lost_answer, captive_portal, wrong_certificate, revoked, server_gone, server_restored)
