@@ -110,13 +110,18 @@ take (EvCodeRow *self, const char *code)
   g_signal_emit (self, chosen_signal, 0);
 }
 
+static gboolean
+is_focused (EvCodeRow *self)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
 static void
 changed_cb (EvCodeRow *self)
 {
   if (self->setting || !self->lists)
     return;
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  if (*typed_text (self))
+  if (*typed_text (self) && is_focused (self))
     show_offers (self, typed_text (self));
   else
     hide_offers (self);
@@ -240,7 +245,6 @@ ev_code_row_set_code (EvCodeRow *self, const char *code)
   gtk_editable_set_text (GTK_EDITABLE (self), code ? name_of (self, code) : "");
   gtk_editable_set_position (GTK_EDITABLE (self), -1);
   self->setting = FALSE;
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
 }
 
 gboolean
