@@ -9,6 +9,8 @@
 
 /* The most news in one answer. */
 #define MOST_NEWS 5000
+/* How exactly it is known when a laptop was seen last, in milliseconds: not worth a commit each. */
+#define SEEN_MILLISECONDS (10 * 60 * 1000)
 /* When a server that is busy may be asked again, in seconds. */
 #define BUSY_SECONDS 5
 
@@ -17,6 +19,7 @@ struct _EvVisit {
   EvRequest *request;
   EvPush *push;
   EvPushOutcome outcome;
+  gint64 now;
 };
 
 static const struct {
@@ -97,6 +100,7 @@ ev_visit_open (const EvCentralDevice *device, const EvRules *rules, GBytes *body
 {
   g_autoptr (EvVisit) visit = g_new0 (EvVisit, 1);
 
+  visit->now = now;
   visit->device = ev_central_device_copy (device);
   visit->request = ev_codec_read_request (body, error);
   if (visit->request == NULL)
@@ -124,10 +128,16 @@ ev_visit_free (EvVisit *visit)
   g_free (visit);
 }
 
+static gboolean
+was_seen_lately (const EvVisit *visit)
+{
+  return visit->now - visit->device->seen < SEEN_MILLISECONDS;
+}
+
 gboolean
 ev_visit_writes (const EvVisit *visit)
 {
-  return visit->request->changes->len > 0;
+  return visit->request->changes->len > 0 || !was_seen_lately (visit);
 }
 
 /* What was read before may be old by now. */
@@ -150,7 +160,9 @@ reload_device (EvVisit *visit, EvCentral *central, GError **error)
 gboolean
 ev_visit_write (EvVisit *visit, EvCentral *central, GError **error)
 {
-  if (!reload_device (visit, central, error))
+  if (!reload_device (visit, central, error) ||
+      (!was_seen_lately (visit) &&
+       !central->device_set_seen (central, visit->device->number, visit->now, error)))
     return FALSE;
   ev_push_outcome_clear (&visit->outcome);
   return ev_push_take (visit->push, central, visit->device, &visit->outcome, error);

@@ -36,10 +36,11 @@ EvVisit *ev_visit_open (const EvCentralDevice *device, const EvRules *rules, GBy
 void ev_visit_free (EvVisit *visit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvVisit, ev_visit_free)
 
-/* Whether it brings changes, so that ev_visit_write() is needed. */
+/* Whether it brings changes, or is the first for a while, so that ev_visit_write() is needed. */
 gboolean ev_visit_writes (const EvVisit *visit);
 
-/* Takes the changes, within a writing transaction. On failure the transaction must be undone. */
+/* Takes the changes and notes that the laptop was here, within a writing transaction. On failure
+ * the transaction must be undone. */
 gboolean ev_visit_write (EvVisit *visit, EvCentral *central, GError **error);
 
 /* The project, the device, and the scopes with news after ev_visit_write(). Borrowed. */
