@@ -94,11 +94,27 @@ ev_value_to_json (const EvValue *value)
   }
 }
 
+/* The text that stays the same however often it is read and printed: numbers are printed rounded,
+ * at the very edge of what a double holds they become infinite, and those null. */
+static char *
+lasting_text (const cJSON *json)
+{
+  g_autofree char *text = ev_json_print (json);
+
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (EvJson) again = cJSON_Parse (text);
+    g_free (text);
+    text = ev_json_print (again);
+  }
+  return g_steal_pointer (&text);
+}
+
 EvValue *
 ev_value_from_json (const cJSON *json)
 {
   gint64 number;
   g_autofree char *printed = NULL;
+  g_autoptr (EvJson) lasting = NULL;
 
   if (json == NULL || cJSON_IsNull (json))
     return NULL;
@@ -108,7 +124,12 @@ ev_value_from_json (const cJSON *json)
     return ev_value_new_integer (cJSON_IsTrue (json));
   if (ev_json_is_integer (json, &number))
     return ev_value_new_integer (number);
-  printed = ev_json_print (json);
+  printed = lasting_text (json);
+  lasting = cJSON_Parse (printed);
+  if (cJSON_IsNull (lasting))
+    return NULL;
+  if (ev_json_is_integer (lasting, &number))
+    return ev_value_new_integer (number);
   return value_new (EV_VALUE_OPAQUE, 0, printed);
 }
 

@@ -197,6 +197,25 @@ print_speed (const char *title, const GPtrArray *changes)
            read / naive_read, changes->len / read);
 }
 
+/* What a server does for each laptop that has nothing to say. */
+static void
+print_idle_speed (void)
+{
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  g_autoptr (GBytes) up = pack_request (nothing, EV_WIRE_DICTIONARY);
+  g_autoptr (EvAnswer) answer = ev_answer_new ();
+  double read, write;
+
+  answer->dictionary = EV_WIRE_DICTIONARY;
+  answer->epoch = g_strdup (EPOCH);
+  answer->cursor = answer->acked = CURSOR;
+  answer->server_time = 1763012345678;
+  answer->has_digest = TRUE;
+  read = seconds_for (job_read, up);
+  write = seconds_for (job_answer, answer);
+  g_print ("W5                         read %.0f us, answer %.0f us\n", read * 1e6, write * 1e6);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -230,5 +249,6 @@ main (int argc, char **argv)
   g_print ("\nBest peer: W1 137000, W2 137000, W3 5700 (SQLite changesets, zstd -19).\n\n");
   print_speed ("W1", much);
   print_speed ("W3", little);
+  print_idle_speed ();
   return 0;
 }

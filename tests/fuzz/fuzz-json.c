@@ -27,6 +27,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   value = ev_value_from_json (json);
   copy = ev_value_to_json (value);
   again = ev_value_from_json (copy);
-  g_assert_true ((value == NULL) == (again == NULL));
+  g_assert_true (ev_value_equal (value, again));
   return 0;
 }

@@ -33,68 +33,68 @@ assert_read (const char *changes, gint code)
 }
 
 /* The column of names of two teams. */
+static const struct {
+  const char *column;
+  gboolean sound;
+} columns[] = {
+  { "\"Ekipi\"", TRUE },
+  { "null", TRUE },
+  { "[1,2]", TRUE }, /* JSON of a newer version */
+  { "{}", FALSE },
+  { "{\"c\":{\"a\":1}}", TRUE },
+  { "{\"v\":[\"A\",\"B\"]}", TRUE },
+  { "{\"v\":[\"A\"]}", FALSE },
+  { "{\"v\":[\"A\",\"B\",\"C\"]}", FALSE },
+  { "{\"v\":\"A\"}", FALSE },
+  { "{\"t\":[\"A\",\"B\"],\"i\":[0,\"AB\"]}", TRUE },
+  { "{\"t\":[\"A\",\"B\"],\"i\":[0,\"AC\"]}", FALSE },
+  { "{\"t\":[],\"i\":0}", FALSE },
+  { "{\"t\":[\"A\"],\"i\":-1}", FALSE },
+  { "{\"n\":7}", TRUE },
+  { "{\"n\":[2,\"AB\"]}", TRUE },
+  { "{\"n\":[2,\"A\"]}", FALSE },
+  { "{\"n\":[2,\"A=\"]}", FALSE },
+  { "{\"n\":[2,5,\"A\"]}", TRUE },
+  { "{\"n\":[2,5,\"AB\"]}", FALSE },
+  { "{\"n\":[\"AB\"]}", FALSE },
+  { "{\"n\":[]}", FALSE },
+  { "{\"n\":1e300}", FALSE },
+  { "{\"n\":[9007199254740992,\"AB\"]}", FALSE },
+  { "{\"n\":[9007199254740992,1]}", FALSE },
+  { "{\"n\":[0,\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\"]}", TRUE },
+  { "{\"n\":[0,\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\"]}", FALSE },
+  { "{\"n\":7,\"z\":[0,\"AB\"]}", TRUE },
+  { "{\"n\":7,\"z\":[0,\"AC\"]}", FALSE },
+  { "{\"m\":-3}", TRUE },
+  { "{\"m\":9007199254740992}", FALSE },
+  { "{\"r\":{\"n\":41}}", TRUE },
+  { "{\"r\":{\"n\":0}}", FALSE },
+  { "{\"r\":{\"n\":-1}}", FALSE },
+  { "{\"r\":{\"d\":1,\"n\":41}}", FALSE },
+  { "{\"r\":{\"k\":1,\"n\":41}}", TRUE },
+  { "{\"r\":{\"k\":3,\"n\":41}}", FALSE },
+  { "{\"r\":{\"k\":1,\"n\":41,\"i\":1}}", FALSE },
+  { "{\"r\":7}", FALSE },
+  { "{\"f\":[\"00-00\"],\"n\":1234}", TRUE },
+  { "{\"f\":[\"00-00\"],\"n\":12345}", FALSE },
+  { "{\"f\":[\"00-00\"],\"n\":-1}", FALSE },
+  { "{\"f\":[\"01-00\"],\"n\":1}", FALSE },
+  { "{\"f\":[\"0000000000000000\"],\"n\":1}", FALSE },
+  { "{\"f\":[\"A\",null],\"i\":[0,\"AB\"],\"n\":0}", TRUE },
+  { "{\"f\":[7],\"n\":0}", FALSE },
+  { "{\"f\":[]}", FALSE },
+  { "{\"p\":[0,\"AB\"],\"c\":1}", FALSE }, /* the other one writes nothing */
+  { "{\"p\":2,\"c\":1}", FALSE },
+};
+
 static void
 test_columns (void)
 {
-  static const struct {
-    const char *column;
-    gboolean sound;
-  } cases[] = {
-    { "\"Ekipi\"", TRUE },
-    { "null", TRUE },
-    { "[1,2]", TRUE }, /* JSON of a newer version */
-    { "{}", FALSE },
-    { "{\"c\":{\"a\":1}}", TRUE },
-    { "{\"v\":[\"A\",\"B\"]}", TRUE },
-    { "{\"v\":[\"A\"]}", FALSE },
-    { "{\"v\":[\"A\",\"B\",\"C\"]}", FALSE },
-    { "{\"v\":\"A\"}", FALSE },
-    { "{\"t\":[\"A\",\"B\"],\"i\":[0,\"AB\"]}", TRUE },
-    { "{\"t\":[\"A\",\"B\"],\"i\":[0,\"AC\"]}", FALSE },
-    { "{\"t\":[],\"i\":0}", FALSE },
-    { "{\"t\":[\"A\"],\"i\":-1}", FALSE },
-    { "{\"n\":7}", TRUE },
-    { "{\"n\":[2,\"AB\"]}", TRUE },
-    { "{\"n\":[2,\"A\"]}", FALSE },
-    { "{\"n\":[2,\"A=\"]}", FALSE },
-    { "{\"n\":[2,5,\"A\"]}", TRUE },
-    { "{\"n\":[2,5,\"AB\"]}", FALSE },
-    { "{\"n\":[\"AB\"]}", FALSE },
-    { "{\"n\":[]}", FALSE },
-    { "{\"n\":1e300}", FALSE },
-    { "{\"n\":[9007199254740992,\"AB\"]}", FALSE },
-    { "{\"n\":[9007199254740992,1]}", FALSE },
-    { "{\"n\":[0,\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\"]}", TRUE },
-    { "{\"n\":[0,\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\",\"AA\"]}", FALSE },
-    { "{\"n\":7,\"z\":[0,\"AB\"]}", TRUE },
-    { "{\"n\":7,\"z\":[0,\"AC\"]}", FALSE },
-    { "{\"m\":-3}", TRUE },
-    { "{\"m\":9007199254740992}", FALSE },
-    { "{\"r\":{\"n\":41}}", TRUE },
-    { "{\"r\":{\"n\":0}}", FALSE },
-    { "{\"r\":{\"n\":-1}}", FALSE },
-    { "{\"r\":{\"d\":1,\"n\":41}}", FALSE },
-    { "{\"r\":{\"k\":1,\"n\":41}}", TRUE },
-    { "{\"r\":{\"k\":3,\"n\":41}}", FALSE },
-    { "{\"r\":{\"k\":1,\"n\":41,\"i\":1}}", FALSE },
-    { "{\"r\":7}", FALSE },
-    { "{\"f\":[\"00-00\"],\"n\":1234}", TRUE },
-    { "{\"f\":[\"00-00\"],\"n\":12345}", FALSE },
-    { "{\"f\":[\"00-00\"],\"n\":-1}", FALSE },
-    { "{\"f\":[\"01-00\"],\"n\":1}", FALSE },
-    { "{\"f\":[\"0000000000000000\"],\"n\":1}", FALSE },
-    { "{\"f\":[\"A\",null],\"i\":[0,\"AB\"],\"n\":0}", TRUE },
-    { "{\"f\":[7],\"n\":0}", FALSE },
-    { "{\"f\":[]}", FALSE },
-    { "{\"p\":[0,\"AB\"],\"c\":1}", FALSE }, /* the other one writes nothing */
-    { "{\"p\":2,\"c\":1}", FALSE },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *team = g_strdup_printf (TEAM, cases[i].column);
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++) {
+    g_autofree char *team = g_strdup_printf (TEAM, columns[i].column);
     g_autofree char *changes = g_strdup_printf ("{\"n\":2,\"k\":[%s]," DEVICES "}", team);
-    g_test_message ("%s", cases[i].column);
-    assert_read (changes, cases[i].sound ? -1 : EV_ERROR_MALFORMED);
+    g_test_message ("%s", columns[i].column);
+    assert_read (changes, columns[i].sound ? -1 : EV_ERROR_MALFORMED);
   }
 }
 

@@ -12,9 +12,9 @@ test_requests (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
 
-  for (guint round = 0; round < 300; round++) {
+  for (guint round = 0; round < 120; round++) {
     g_autoptr (EvRequest) request =
-        sample_request (random, (guint)g_rand_int_range (random, 0, round < 295 ? 40 : 2000));
+        sample_request (random, (guint)g_rand_int_range (random, 0, round < 117 ? 40 : 2000));
     g_autoptr (GBytes) bytes = ev_codec_write_request (request);
     g_autoptr (GError) error = NULL;
     g_autoptr (EvRequest) read = ev_codec_read_request (bytes, &error);
@@ -29,9 +29,9 @@ test_answers (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (2);
 
-  for (guint round = 0; round < 300; round++) {
+  for (guint round = 0; round < 120; round++) {
     g_autoptr (EvAnswer) answer =
-        sample_answer (random, (guint)g_rand_int_range (random, 0, round < 295 ? 40 : 2000));
+        sample_answer (random, (guint)g_rand_int_range (random, 0, round < 117 ? 40 : 2000));
     g_autoptr (GBytes) bytes = NULL;
     g_autoptr (GError) error = NULL;
     g_autoptr (EvAnswer) read = NULL;
@@ -239,7 +239,7 @@ static void
 test_cut (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
-  g_autoptr (EvAnswer) answer = sample_answer (random, 20);
+  g_autoptr (EvAnswer) answer = sample_answer (random, 8);
   g_autoptr (GBytes) bytes = ev_codec_write_answer (answer);
 
   for (gsize length = 0; length < g_bytes_get_size (bytes); length++) {
@@ -253,7 +253,7 @@ static void
 test_corrupt (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (4);
-  g_autoptr (EvAnswer) answer = sample_answer (random, 20);
+  g_autoptr (EvAnswer) answer = sample_answer (random, 8);
   g_autoptr (GBytes) bytes = ev_codec_write_answer (answer);
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
