@@ -172,7 +172,7 @@ test_longer_period (void)
   static const EvReportFilter filters[] = { { .from = "2024-01-01", .to = "2024-06-30" },
                                             { .from = "2024-01-01", .to = "2024-03-31" } };
   guint32 sets[25];
-  guint n_sets = 0, rounds = g_test_slow () ? 400 : 6;
+  guint n_sets = 0, rounds = g_test_slow () ? 400 : 4;
   for (guint i = 1; i < G_N_ELEMENTS (memberships); i++)
     for (guint k = 0; k < G_N_ELEMENTS (memberships); k++)
       if ((memberships[i] & memberships[k]) == memberships[k])
@@ -206,7 +206,7 @@ test_half_year (void)
                                                    { .from = "2024-04-01", .to = "2024-06-30" },
                                                    { .from = "2024-01-01", .to = "2024-06-30" } };
   guint32 sets[25];
-  guint n_sets = 0, rounds = g_test_slow () ? 200 : 3;
+  guint n_sets = 0, rounds = g_test_slow () ? 200 : 2;
   for (guint i = 0; i < G_N_ELEMENTS (memberships); i++)
     for (guint k = i == 0 ? 1 : 0; k < G_N_ELEMENTS (memberships); k++)
       sets[n_sets++] =
