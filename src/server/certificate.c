@@ -123,6 +123,38 @@ ev_certificate_own (EvCertificate *pair, const char *folder, GError **error)
                                    0600, error);
 }
 
+static gboolean
+verify (gnutls_x509_trust_list_t trusted, gnutls_x509_crt_t *chain, unsigned int length)
+{
+  unsigned int flaws = 0;
+
+  return gnutls_x509_trust_list_add_system_trust (trusted, 0, 0) >= 0 &&
+         gnutls_x509_trust_list_verify_crt (trusted, chain, length, 0, &flaws, NULL) >= 0 &&
+         flaws == 0;
+}
+
+gboolean
+ev_certificate_is_vouched_for (const EvCertificate *pair)
+{
+  const gnutls_datum_t pem = { (unsigned char *)pair->certificate,
+                               (unsigned int)strlen (pair->certificate) };
+  gnutls_x509_trust_list_t trusted = NULL;
+  gnutls_x509_crt_t *chain = NULL;
+  unsigned int length = 0;
+  gboolean vouched;
+
+  if (gnutls_x509_crt_list_import2 (&chain, &length, &pem, GNUTLS_X509_FMT_PEM, 0) < 0)
+    return FALSE;
+  vouched = length > 0 && gnutls_x509_trust_list_init (&trusted, 0) >= 0 &&
+            verify (trusted, chain, length);
+  if (trusted != NULL)
+    gnutls_x509_trust_list_deinit (trusted, 0);
+  for (unsigned int i = 0; i < length; i++)
+    gnutls_x509_crt_deinit (chain[i]);
+  gnutls_free (chain);
+  return vouched;
+}
+
 char *
 ev_certificate_pin (const EvCertificate *pair, GError **error)
 {

@@ -21,6 +21,10 @@ gboolean ev_certificate_load (EvCertificate *pair, const char *certificate_file,
  * certificate for it there if they are absent. */
 gboolean ev_certificate_own (EvCertificate *pair, const char *folder, GError **error);
 
+/* Whether an authority that this system trusts vouches for the certificate, so that it needs no
+ * pin: such keys change with every renewal. */
+gboolean ev_certificate_is_vouched_for (const EvCertificate *pair);
+
 /* The base64 SHA-256 of the certificate's public key (RFC 7469). NULL with EV_ERROR_CERTIFICATE if
  * it is no certificate. Free with g_free. */
 char *ev_certificate_pin (const EvCertificate *pair, GError **error);

@@ -112,7 +112,7 @@ remember (const Serving *serving, const EvCommandLine *line, const char *url, GE
   g_autofree char *pin = NULL;
   g_autoptr (EvCentral) central = NULL;
 
-  if (serving->own_folder != NULL) {
+  if (!serving->behind_proxy && !ev_certificate_is_vouched_for (&serving->pair)) {
     pin = ev_certificate_pin (&serving->pair, error);
     if (pin == NULL)
       return FALSE;

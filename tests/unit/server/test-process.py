@@ -224,6 +224,14 @@ class Process(unittest.TestCase):
         self.assertNotIn('Arta', json.dumps(lines))
         self.assertNotIn(TOKEN, json.dumps(lines))
 
+    def test_a_given_certificate_is_pinned_unless_vouched_for(self):
+        self.stop()
+        tls = os.path.join(self.folder.name, 'tls')
+        self.start('--tls-cert', os.path.join(tls, 'certificate.pem'),
+                   '--tls-key', os.path.join(tls, 'key.pem'))
+        self.assertEqual(self.ask('GET', '/v1/health')[0], 200)
+        self.assertIn('&pin=', self.invite('--role', 'viewer')['link'])
+
     def test_behind_a_proxy(self):
         self.stop()
         self.start('--behind-proxy', '--public-url', 'https://register.example')
