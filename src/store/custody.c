@@ -17,10 +17,7 @@ static gboolean
 count_state (EvStore *store, EvLogState state, gint64 *count, GError **error)
 {
   return ev_query_number (store->database, count, error,
-                          state == EV_LOG_SENT
-                              ? "SELECT count (*) FROM change WHERE state = ?"
-                              : "SELECT count (*) FROM change WHERE state = ? AND state <> 1",
-                          "i", (gint64)state);
+                          "SELECT count (*) FROM change WHERE state = ?", "i", (gint64)state);
 }
 
 gboolean
@@ -35,7 +32,7 @@ ev_custody_count (EvStore *store, EvCustodyCounts *counts, GError **error)
       !count_state (store, EV_LOG_SENT, &counts->on_server, error) ||
       !count_state (store, EV_LOG_PARKED, &counts->parked, error) ||
       !ev_query_number (store->database, &oldest, error,
-                        "SELECT min (stamp) FROM change WHERE state = 0 AND state <> 1", ""))
+                        "SELECT min (stamp) FROM change WHERE state = 0", ""))
     return FALSE;
   counts->oldest = ev_hlc_milliseconds (oldest);
   counts->last_sync = standing.last_sync;
@@ -112,7 +109,7 @@ ev_custody_parked (EvStore *store, GError **error)
   g_autoptr (EvQuery) query =
       ev_query_new (store->database, error,
                     "SELECT " EV_LOG_COLUMNS ", coalesce (reason, ''), field, parked_at FROM change"
-                    " WHERE state = 2 AND state <> 1 ORDER BY parked_at, place",
+                    " WHERE state = 2 ORDER BY parked_at, place",
                     "");
 
   while (query != NULL && ev_query_next (query, error)) {

@@ -11,6 +11,7 @@
 typedef struct {
   sqlite3 *handle;
   GHashTable *statements; /* SQL (char *) -> sqlite3_stmt *, those not in use */
+  gboolean purged;        /* something was erased: the log is not to keep it after the commit */
 } EvDatabase;
 
 /* Opens `file`; `create` makes it, with the page size and reserved bytes of a register, if absent.

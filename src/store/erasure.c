@@ -72,5 +72,6 @@ ev_erasure_purge (EvDatabase *database, EvStanding *standing, const char *person
   for (guint i = 0; i < attendances->len; i++)
     if (!purge_signature (database, standing, attendances->pdata[i], error))
       return FALSE;
+  database->purged = TRUE;
   return TRUE;
 }

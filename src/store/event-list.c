@@ -63,27 +63,57 @@ load_events (EvStore *store, const char *which, const char *id, GError **error)
   return query != NULL && ev_query_ended (query) ? g_steal_pointer (&rows) : NULL;
 }
 
-/* Counts people once, merged or not. A deleted person counts no more, an erased one does. */
+/* The ids of deleted people, who count no more. */
+static GHashTable *
+deleted_people (EvStore *store, GError **error)
+{
+  g_autoptr (GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (EvQuery) query =
+      ev_query_new (store->database, error, "SELECT id FROM person WHERE deleted = 1", "");
+
+  while (query != NULL && ev_query_next (query, error))
+    g_hash_table_add (people, g_strdup (ev_query_text (query, 0)));
+  return query != NULL && ev_query_ended (query) ? g_steal_pointer (&people) : NULL;
+}
+
+/* The people of one event while its attendances go by: id -> whether she attended. */
+static void
+count_one (EvEventRow *row, GHashTable *seen, const char *person, gboolean attended)
+{
+  gpointer before;
+  gboolean known = g_hash_table_lookup_extended (seen, person, NULL, &before);
+
+  row->people += !known;
+  row->attended += attended && !(known && GPOINTER_TO_INT (before));
+  if (!known || (attended && !GPOINTER_TO_INT (before)))
+    g_hash_table_insert (seen, g_strdup (person), GINT_TO_POINTER (attended));
+}
+
+/* Counts people once, merged or not. Rows come event by event, in the order of an index, so that
+ * nothing is sorted. */
 static gboolean
 count_people (EvStore *store, GHashTable *rows, const char *which, const char *id, GError **error)
 {
+  g_autoptr (GHashTable) deleted = deleted_people (store, error);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *sql =
-      g_strdup_printf ("SELECT event, count (*), sum (attended) FROM ("
-                       "SELECT s.event AS event, max (a.status IN " EV_ATTENDED_SQL ") AS attended"
-                       " FROM session s JOIN attendance a ON a.session = s.id"
-                       " LEFT JOIN survivor v ON v.person = a.person"
-                       " LEFT JOIN person p ON p.id = coalesce (v.root, a.person)"
-                       " WHERE %s AND " LIVING ("s") " AND " LIVING ("a") " AND " LIVING (
-                           "p") " GROUP BY s.event, coalesce (v.root, a.person)) GROUP BY event",
+      g_strdup_printf ("SELECT s.event, " EV_SURVIVOR_OF (
+                           "a.person") ", a.status IN " EV_ATTENDED_SQL
+                                       " FROM session s JOIN attendance a ON a.session = s.id"
+                                       " WHERE %s AND s.event IS NOT NULL AND " LIVING (
+                                           "s") " AND " LIVING ("a") " ORDER BY s.event",
                        which);
   g_autoptr (EvQuery) query = ev_query_new (store->database, error, sql, id != NULL ? "s" : "", id);
+  EvEventRow *row = NULL;
 
-  while (query != NULL && ev_query_next (query, error)) {
-    EvEventRow *row = g_hash_table_lookup (rows, ev_query_text (query, 0));
-    if (row == NULL)
-      continue;
-    row->people = (guint)ev_query_integer (query, 1);
-    row->attended = (guint)ev_query_integer (query, 2);
+  while (deleted != NULL && query != NULL && ev_query_next (query, error)) {
+    const char *event = ev_query_text (query, 0), *person = ev_query_text (query, 1);
+    if (row == NULL || strcmp (row->id, event) != 0) {
+      row = g_hash_table_lookup (rows, event);
+      g_hash_table_remove_all (seen);
+    }
+    if (row != NULL && !g_hash_table_contains (deleted, person))
+      count_one (row, seen, person, ev_query_integer (query, 2) != 0);
   }
   return query != NULL && ev_query_ended (query);
 }

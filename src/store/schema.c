@@ -28,7 +28,7 @@ static const char TABLES[] =
     " reason TEXT, field TEXT, parked_at INTEGER NOT NULL DEFAULT 0) STRICT;"
     "CREATE UNIQUE INDEX change_seq ON change (device, seq);"
     "CREATE INDEX change_record ON change (id, kind);"
-    "CREATE INDEX change_open ON change (state) WHERE state <> 1;"
+    "CREATE INDEX change_state ON change (state, stamp);"
     "CREATE TABLE conflict ("
     " kind TEXT NOT NULL, id TEXT NOT NULL, part TEXT NOT NULL,"
     " lost_device TEXT NOT NULL, lost_seq INTEGER NOT NULL, lost_stamp INTEGER NOT NULL,"
@@ -45,20 +45,22 @@ static const char TABLES[] =
     " key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX candidate_key_person ON candidate_key (person);";
 
+/* Attendances are counted from their index alone. */
 static const struct {
   EvKind kind;
-  const char *column;
-  const char *rest;
+  const char *name;
+  const char *columns;
 } indexes[] = {
-  { EV_KIND_SESSION, "event", "" },
-  { EV_KIND_SESSION, "date", "" },
-  { EV_KIND_PERSON, "merged_into", " WHERE \"merged_into\" IS NOT NULL" },
-  { EV_KIND_ATTENDANCE, "session", "" },
-  { EV_KIND_ATTENDANCE, "person", "" },
-  { EV_KIND_RESULT, "event", "" },
-  { EV_KIND_BENEFICIARY, "result", "" },
-  { EV_KIND_BENEFICIARY, "person", "" },
-  { EV_KIND_NOTE, "about", "" },
+  { EV_KIND_SESSION, "event", "(event)" },
+  { EV_KIND_SESSION, "date", "(date)" },
+  { EV_KIND_PERSON, "deleted", "(deleted) WHERE deleted = 1" },
+  { EV_KIND_PERSON, "merged_into", "(merged_into) WHERE merged_into IS NOT NULL" },
+  { EV_KIND_ATTENDANCE, "session", "(session, person, status, deleted)" },
+  { EV_KIND_ATTENDANCE, "person", "(person)" },
+  { EV_KIND_RESULT, "event", "(event)" },
+  { EV_KIND_BENEFICIARY, "result", "(result)" },
+  { EV_KIND_BENEFICIARY, "person", "(person)" },
+  { EV_KIND_NOTE, "about", "(about)" },
 };
 
 static const char *const own_columns[] = { "place", "id", "versions", "extra", NULL };
@@ -109,9 +111,8 @@ create_table (EvDatabase *database, EvKind kind, GError **error)
   g_string_append (sql, ", versions TEXT NOT NULL, extra TEXT) STRICT;");
   for (guint i = 0; i < G_N_ELEMENTS (indexes); i++)
     if (indexes[i].kind == kind)
-      g_string_append_printf (sql, "CREATE INDEX \"%s_%s\" ON \"%s\" (\"%s\")%s;",
-                              ev_kind_name (kind), indexes[i].column, ev_kind_name (kind),
-                              indexes[i].column, indexes[i].rest);
+      g_string_append_printf (sql, "CREATE INDEX \"%s_%s\" ON \"%s\" %s;", ev_kind_name (kind),
+                              indexes[i].name, ev_kind_name (kind), indexes[i].columns);
   return ev_database_script (database, sql->str, error);
 }
 

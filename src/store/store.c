@@ -75,17 +75,22 @@ roll_back (EvStore *store)
 {
   if (sqlite3_get_autocommit (store->database->handle) == 0)
     ev_database_script (store->database, "ROLLBACK", NULL);
+  store->database->purged = FALSE;
   ev_standing_load (store->database, &store->standing, NULL);
 }
 
 static gboolean
 commit (EvStore *store, GError **error)
 {
-  if (ev_standing_save (store->database, &store->standing, error) &&
-      ev_database_script (store->database, "COMMIT", error))
-    return TRUE;
-  roll_back (store);
-  return FALSE;
+  if (!ev_standing_save (store->database, &store->standing, error) ||
+      !ev_database_script (store->database, "COMMIT", error)) {
+    roll_back (store);
+    return FALSE;
+  }
+  if (store->database->purged) /* what a reader at work holds back goes when the register closes */
+    ev_database_checkpoint (store->database, NULL);
+  store->database->purged = FALSE;
+  return TRUE;
 }
 
 gboolean
