@@ -32,3 +32,9 @@ gboolean ev_import_row_is_blank (const GPtrArray *row);
  * to `problems` (EvProblem); then the change holds the other cells. */
 EvChange *ev_import_row_person (const EvImportColumns *columns, const GPtrArray *row,
                                 GPtrArray *problems);
+
+/* Adds to `problems` what the field table has against the person of the row, so that a row is
+ * judged whole before anybody is looked up for it; one problem a field. That no birth year is in
+ * the future, the register itself sees to. */
+void ev_import_row_check (const EvImportColumns *columns, const EvChange *person,
+                          GPtrArray *problems);

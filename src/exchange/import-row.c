@@ -121,3 +121,58 @@ ev_import_row_person (const EvImportColumns *columns, const GPtrArray *row, GPtr
     ev_change_set_text (person, "gender", "unknown");
   return person;
 }
+
+static gboolean
+has_code (const char *list, const char *code, gpointer data)
+{
+  return ev_lists_has (data, list, code);
+}
+
+static gboolean
+is_named (const GPtrArray *problems, const char *field)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (g_strcmp0 (((const EvProblem *)problems->pdata[i])->field, field) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A consent that cannot be read is the fault, not what stands on it. */
+static gboolean
+follows (const GPtrArray *problems, const EvProblem *problem)
+{
+  return problem->reason == EV_REASON_NEEDS_CONSENT && is_named (problems, "consent");
+}
+
+static void
+add_new (GPtrArray *problems, const GPtrArray *found)
+{
+  for (guint i = 0; i < found->len; i++) {
+    const EvProblem *problem = found->pdata[i];
+    EvProblem *copy;
+    if (problem->field == NULL || is_named (problems, problem->field) ||
+        follows (problems, problem))
+      continue;
+    copy = ev_problem_new (problem->reason, problem->field);
+    copy->min = problem->min;
+    copy->max = problem->max;
+    g_ptr_array_add (problems, copy);
+  }
+}
+
+void
+ev_import_row_check (const EvImportColumns *columns, const EvChange *person, GPtrArray *problems)
+{
+  EvRules rules = { has_code, (gpointer)columns->lists, G_MAXINT };
+  g_autoptr (EvRecord) whole = ev_record_new (EV_KIND_PERSON, "new");
+  g_autoptr (GPtrArray) wrong = ev_validate_change (person, &rules);
+  g_autoptr (GPtrArray) missing = NULL;
+
+  for (guint i = 0; i < person->fields->len; i++) {
+    const EvAssignment *assignment = person->fields->pdata[i];
+    ev_record_take (whole, assignment->name, ev_value_ref (assignment->value));
+  }
+  missing = ev_validate_record (whole);
+  add_new (problems, wrong);
+  add_new (problems, missing);
+}

@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include "exchange/import-row-private.h"
-#include "names/likeness.h"
+#include "store/candidate.h"
 #include "store/roster.h"
 
-#define CANDIDATES 20
 #define PROGRESS_ROWS 50
 
 typedef struct {
@@ -92,62 +91,97 @@ number_of (const EvChange *change, const char *field)
   return assignment != NULL ? (int)ev_value_integer (assignment->value) : 0;
 }
 
-/* The known person who is most like the one in the row; NULL if nobody is like her. */
-static char *
-most_like (Import *import, const EvChange *person, EvLikeness *likeness, GError **error)
+/* The known people most like the one in the row, at most two, best first. */
+static GPtrArray *
+most_like (Import *import, const EvChange *person, GError **error)
 {
   EvLikenessPerson wanted = { text_of (person, "given_name"), text_of (person, "family_name"),
                               number_of (person, "birth_year"), text_of (person, "phone"),
                               text_of (person, "municipality") };
-  g_autofree char *name = g_strjoin (" ", wanted.given_name != NULL ? wanted.given_name : "",
-                                     wanted.family_name != NULL ? wanted.family_name : "", NULL);
-  g_autoptr (GPtrArray) known =
-      ev_search_people (import->store, name, import->options->event, CANDIDATES, error);
-  char *best = NULL;
+  return ev_candidate_for (import->store, &wanted, NULL, 2, error);
+}
 
-  memset (likeness, 0, sizeof *likeness);
-  for (guint i = 0; known != NULL && i < known->len; i++) {
-    const EvPersonRow *row = known->pdata[i];
-    EvLikenessPerson other = { row->given_name, row->family_name, row->birth_year, row->phone,
-                               row->municipality };
-    EvLikeness found = ev_likeness_people (&wanted, &other, NULL);
-    if (found.score > likeness->score) {
-      *likeness = found;
-      g_free (best);
-      best = g_strdup (row->id);
-    }
+/* The one whom the row means; NULL if nobody is that like her, or two are equally. */
+static const EvCandidate *
+sure_of (const GPtrArray *known)
+{
+  const EvCandidate *best = known->len > 0 ? known->pdata[0] : NULL;
+  const EvCandidate *next = known->len > 1 ? known->pdata[1] : NULL;
+
+  if (best == NULL || !best->likeness.same)
+    return NULL;
+  return next == NULL || next->likeness.score < best->likeness.score ? best : NULL;
+}
+
+/* The records of all who are one with a person; gone ones too. Owned; NULL with error. */
+static GPtrArray *
+records_of (Import *import, const char *person, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_record_free);
+  g_auto (GStrv) members = ev_store_merged (import->store, person, error);
+
+  for (guint i = 0; members != NULL && members[i] != NULL; i++) {
+    EvRecord *record = ev_store_read (import->store, EV_KIND_PERSON, members[i], error);
+    if (record == NULL)
+      return NULL;
+    g_ptr_array_add (records, record);
   }
-  return best;
+  return members != NULL ? g_steal_pointer (&records) : NULL;
+}
+
+static gboolean
+is_known (const GPtrArray *records, const char *field)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (!ev_record_is_gone (records->pdata[i]) &&
+        ev_record_value (records->pdata[i], field) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /* What the row knows and the register does not; consent and what stands on it only where none was
  * ever given. */
 static EvChange *
-blanks_of (const EvRecord *known, const EvChange *person)
+blanks_of (const GPtrArray *known, const char *id, const EvChange *person)
 {
-  EvChange *blanks = ev_change_new (EV_KIND_PERSON, ev_record_id (known));
+  EvChange *blanks = ev_change_new (EV_KIND_PERSON, id);
 
   for (guint i = 0; i < person->fields->len; i++) {
     const EvAssignment *assignment = person->fields->pdata[i];
     const char *group = ev_field_group (EV_KIND_PERSON, assignment->name);
     gboolean consent = strcmp (group, "consent") == 0;
-    if (ev_record_value (known, assignment->name) == NULL &&
-        !(consent && ev_record_value (known, "consent") != NULL))
+    if (!is_known (known, assignment->name) && !(consent && is_known (known, "consent")))
       ev_change_take (blanks, assignment->name, ev_value_ref (assignment->value));
   }
   return blanks;
 }
 
-static gboolean
-fill_blanks (Import *import, const char *id, const EvChange *person, GError **error)
+/* Writes, and if the register refuses, notes why; NULL without error then. */
+static char *
+write_person (Import *import, guint row, const EvChange *person, GError **error)
 {
-  g_autoptr (EvRecord) known = ev_store_read (import->store, EV_KIND_PERSON, id, error);
-  g_autoptr (EvChange) blanks = known != NULL ? blanks_of (known, person) : NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) cause = NULL;
+  char *id = ev_store_write (import->store, person, &problems, &cause);
+
+  if (id == NULL && g_error_matches (cause, EV_ERROR, EV_ERROR_INVALID) && problems != NULL)
+    refuse (import, row, problems);
+  else if (id == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return id;
+}
+
+/* FALSE without error if the row was refused. */
+static gboolean
+fill_blanks (Import *import, guint row, const char *id, const EvChange *person, GError **error)
+{
+  g_autoptr (GPtrArray) known = records_of (import, id, error);
+  g_autoptr (EvChange) blanks = known != NULL ? blanks_of (known, id, person) : NULL;
   g_autofree char *written = NULL;
 
   if (blanks == NULL || blanks->fields->len == 0)
     return blanks != NULL;
-  written = ev_store_write (import->store, blanks, NULL, error);
+  written = write_person (import, row, blanks, error);
   return written != NULL;
 }
 
@@ -225,22 +259,6 @@ register_person (Import *import, const GPtrArray *row, const char *person, const
   return TRUE;
 }
 
-static char *
-add_person (Import *import, guint row, const EvChange *person, GError **error)
-{
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (GError) cause = NULL;
-  char *id = ev_store_write (import->store, person, &problems, &cause);
-
-  if (id != NULL)
-    import->outcome->people_added++;
-  else if (g_error_matches (cause, EV_ERROR, EV_ERROR_INVALID) && problems != NULL)
-    refuse (import, row, problems);
-  else
-    g_propagate_error (error, g_steal_pointer (&cause));
-  return id;
-}
-
 static void
 note_doubt (Import *import, guint row, const char *person, const char *known, double score)
 {
@@ -262,29 +280,37 @@ note_match (Import *import, guint row, const char *person)
   import->outcome->people_matched++;
 }
 
+/* A known person, with her blanks filled in; NULL without error if the row was refused. */
+static char *
+take_known (Import *import, guint row, const char *id, const EvChange *person, GError **error)
+{
+  if (!fill_blanks (import, row, id, person, error))
+    return NULL;
+  note_match (import, row, id);
+  return g_strdup (id);
+}
+
 /* The person of a row: found, or added. NULL without error if the row was refused. */
 static char *
 person_of_row (Import *import, guint row, const EvChange *person, GError **error)
 {
-  EvLikeness likeness;
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *known = most_like (import, person, &likeness, &cause);
-  g_autofree char *id = NULL;
+  g_autoptr (GPtrArray) known = most_like (import, person, error);
+  const EvCandidate *sure = known != NULL ? sure_of (known) : NULL;
+  const EvCandidate *best;
+  char *id;
 
-  if (cause != NULL) {
-    g_propagate_error (error, g_steal_pointer (&cause));
+  if (known == NULL)
     return NULL;
-  }
-  if (known != NULL && likeness.same) {
-    if (!fill_blanks (import, known, person, error))
-      return NULL;
-    note_match (import, row, known);
-    return g_steal_pointer (&known);
-  }
-  id = add_person (import, row, person, error);
-  if (id != NULL && known != NULL && likeness.score >= EV_LIKENESS_PROPOSE)
-    note_doubt (import, row, id, known, likeness.score);
-  return g_steal_pointer (&id);
+  if (sure != NULL)
+    return take_known (import, row, sure->person->id, person, error);
+  id = write_person (import, row, person, error);
+  if (id == NULL)
+    return NULL;
+  import->outcome->people_added++;
+  best = known->len > 0 ? known->pdata[0] : NULL;
+  if (best != NULL && best->likeness.score >= EV_LIKENESS_PROPOSE)
+    note_doubt (import, row, id, best->person->id, best->likeness.score);
+  return id;
 }
 
 static gboolean
@@ -297,6 +323,7 @@ import_row (Import *import, guint row, const GPtrArray *cells, GError **error)
   g_autofree char *id = NULL;
 
   import->outcome->rows++;
+  ev_import_row_check (&import->columns, person, problems);
   if (problems->len > 0) {
     refuse (import, row, problems);
     return TRUE;
