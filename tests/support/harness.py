@@ -40,6 +40,7 @@ ROLES = {
     'toggle': {'toggle button', 'push button', 'button'},
     'window': {'frame', 'window', 'dialog', 'alert'},
 }
+LEAVES = {'image', 'label', 'scroll bar', 'separator'}  # nothing to be found below these
 POLL = 0.02
 PATIENCE = 15
 
@@ -63,6 +64,8 @@ def is_shown(node):
 def walk(node):
     """The node and all that is visible below it, in order."""
     yield node
+    if node.get_role_name() in LEAVES:
+        return
     for child in children(node):
         if is_shown(child):
             yield from walk(child)

@@ -293,8 +293,17 @@ person_cb (EvCheckinPage *self, const char *person)
 static void
 show_pane (EvCheckinPage *self, gboolean shown)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->pane), TRUE);
+  if (shown)
+    gtk_widget_set_visible (GTK_WIDGET (self->pane), TRUE);
   gtk_revealer_set_reveal_child (self->pane, shown);
+}
+
+/* A closed pane is hidden, also from screen readers. */
+static void
+pane_moved_cb (EvCheckinPage *self)
+{
+  if (!gtk_revealer_get_child_revealed (self->pane) && !gtk_revealer_get_reveal_child (self->pane))
+    gtk_widget_set_visible (GTK_WIDGET (self->pane), FALSE);
 }
 
 static void
@@ -521,6 +530,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, new_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_pane_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pane_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, same_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);

@@ -322,6 +322,8 @@ add_button (EvCodeRow *self)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_focusable (button, FALSE);
   gtk_widget_set_tooltip_text (button, C_ ("list", "Show all"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  C_ ("list", "Show all"), -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (open_cb), self);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
 }

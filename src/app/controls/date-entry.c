@@ -139,6 +139,8 @@ add_calendar (EvDateEntry *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "x-office-calendar-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
   gtk_widget_set_tooltip_text (self->button, C_ ("date", "Pick a day"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  C_ ("date", "Pick a day"), -1);
   gtk_box_append (GTK_BOX (self), self->button);
 }
 

@@ -138,6 +138,8 @@ turn_button (EvMonthView *self, const char *icon, const char *label, GCallback c
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   g_signal_connect_swapped (button, "clicked", callback, self);
   return button;
 }

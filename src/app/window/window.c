@@ -102,6 +102,28 @@ find_page (const char *place)
   return -1;
 }
 
+/* Pages that lie behind are hidden, also from screen readers, once the transition is over. */
+static void
+hide_others (EvWindow *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
+  GtkWidget *page;
+
+  if (gtk_stack_get_transition_running (self->stack))
+    return;
+  for (page = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); page;
+       page = gtk_widget_get_next_sibling (page))
+    gtk_widget_set_visible (page, page == shown);
+}
+
+static void
+reveal (EvWindow *self, GtkWidget *page)
+{
+  gtk_widget_set_visible (page, TRUE);
+  gtk_stack_set_visible_child (self->stack, page);
+  hide_others (self);
+}
+
 /* Puts a page on the stack in place of the one with the same name. */
 static void
 put_page (EvWindow *self, const char *name, GtkWidget *page)
@@ -111,7 +133,7 @@ put_page (EvWindow *self, const char *name, GtkWidget *page)
   if (old)
     gtk_stack_remove (self->stack, old);
   gtk_stack_add_named (self->stack, page, name);
-  gtk_stack_set_visible_child (self->stack, page);
+  reveal (self, page);
 }
 
 static void
@@ -134,7 +156,7 @@ show_place (EvWindow *self, const char *place)
     return;
   page = gtk_stack_get_child_by_name (self->stack, pages[index].name);
   if (page && g_strcmp0 (gtk_widget_get_name (page), place) == 0) {
-    gtk_stack_set_visible_child (self->stack, page);
+    reveal (self, page);
   } else {
     page = pages[index].create (self, slash ? slash + 1 : "");
     gtk_widget_set_name (page, place);
@@ -416,4 +438,6 @@ ev_window_init (EvWindow *self)
   self->history = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect_swapped (self->stack, "notify::transition-running", G_CALLBACK (hide_others),
+                            self);
 }
