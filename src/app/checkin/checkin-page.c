@@ -38,6 +38,7 @@ struct _EvCheckinPage {
   char *municipality;
   EvRoster *roster;  /* what the items show */
   GListStore *items; /* of EvRosterItem */
+  char *arriving;    /* the person whose check-in is being written; NULL at other times */
   guint expected;
   gboolean stale;
 };
@@ -165,6 +166,21 @@ session_chosen_cb (EvCheckinPage *self)
 
 /* Writing */
 
+/* Shows whoever has just arrived, wherever in the list she is. */
+static void
+show_person (EvCheckinPage *self, const char *person)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (self->list);
+
+  for (guint i = 0; self->roster && i < self->roster->rows->len; i++) {
+    const EvRosterRow *row = self->roster->rows->pdata[i];
+    if (g_strcmp0 (row->person.id, person) != 0)
+      continue;
+    gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), i);
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+  }
+}
+
 static void
 tell (EvCheckinPage *self, const char *words)
 {
@@ -176,9 +192,12 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (EvCheckinPage) self = data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *arrived = g_steal_pointer (&self->arriving);
 
-  if (ev_register_do_finish (EV_REGISTER (source), result, NULL, NULL, NULL, &error))
+  if (ev_register_do_finish (EV_REGISTER (source), result, NULL, NULL, NULL, &error)) {
+    show_person (self, arrived);
     return;
+  }
   tell (self, NULL);
   ev_say_error (GTK_WIDGET (self), error);
   load (self);
@@ -266,6 +285,8 @@ check_in (EvCheckinPage *self, const char *person)
   } else {
     words = g_strdup_printf (_ ("%1$s present in session %2$d"), name, session + 1);
     said = g_strdup_printf (_ ("%s: checked in"), name);
+    g_free (self->arriving);
+    self->arriving = g_strdup (person);
     mark (self, words, (guint)session, person, "present", "typed");
   }
   tell (self, said);
@@ -363,15 +384,17 @@ person_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (EvCheckinPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
+  g_autofree char *id = NULL;
 
   ev_person_form_set_busy (self->form, FALSE);
-  if (ev_register_do_finish (EV_REGISTER (source), result, NULL, &problems, NULL, &error)) {
+  if (ev_register_do_finish (EV_REGISTER (source), result, &id, &problems, NULL, &error)) {
     g_autofree char *name = ev_person_form_name (self->form);
     g_autofree char *said = g_strdup_printf (_ ("%s: checked in"), name);
 
     tell (self, said);
     ev_person_form_clear (self->form);
     close_pane_cb (self);
+    show_person (self, id);
     return;
   }
   if (problems && problems->len > 0)
@@ -444,7 +467,8 @@ list_key_cb (EvCheckinPage *self, guint key, guint code, GdkModifierType state)
 
   if (key != GDK_KEY_space || session < 0 || GTK_IS_BUTTON (focus))
     return FALSE;
-  item = g_object_ref (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)));
+  if (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)))
+    item = g_object_ref (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)));
   if (item)
     toggle (self, item, (guint)session);
   return TRUE;
@@ -502,6 +526,7 @@ ev_checkin_page_finalize (GObject *object)
   g_clear_object (&self->reg);
   g_free (self->event);
   g_free (self->municipality);
+  g_free (self->arriving);
   G_OBJECT_CLASS (ev_checkin_page_parent_class)->finalize (object);
 }
 

@@ -280,12 +280,24 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
     ev_say_error (GTK_WIDGET (self), error);
 }
 
+/* Where somebody is typing, Ctrl+Z is about the letters. */
+static gboolean
+undo_typing (EvWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!GTK_IS_TEXT (focus) || !*gtk_editable_get_text (GTK_EDITABLE (focus)))
+    return FALSE;
+  gtk_widget_activate_action (focus, "text.undo", NULL);
+  return TRUE;
+}
+
 static void
 undo_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   EvWindow *self = data;
 
-  if (self->reg)
+  if (self->reg && !undo_typing (self))
     ev_register_undo (self->reg, undone_cb, g_object_ref (self));
 }
 
