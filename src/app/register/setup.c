@@ -94,11 +94,9 @@ code_of_name (const char *name)
 static gboolean
 create (const Order *order, GError **error)
 {
-  g_autofree char *code = code_of_name (order->name);
-  g_autoptr (EvStore) store =
-      order->sample
-          ? ev_store_create (order->folder, &order->options, EV_SAMPLE_CODE, EV_SAMPLE_NAME, error)
-          : ev_store_create (order->folder, &order->options, code, order->name, error);
+  g_autofree char *code = order->sample ? g_strdup (EV_SAMPLE_CODE) : code_of_name (order->name);
+  const char *name = order->sample ? EV_SAMPLE_NAME : order->name;
+  g_autoptr (EvStore) store = ev_store_create (order->folder, &order->options, code, name, error);
 
   return store && (!order->sample || ev_sample_load (store, error));
 }
