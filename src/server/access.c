@@ -10,10 +10,8 @@ GArray *
 ev_access_scopes (const EvCentralDevice *device)
 {
   GArray *scopes = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 own = EV_SCOPE_DEVICE (device->number);
   gint64 broad = device->role == EV_ROLE_COORDINATOR ? EV_SCOPE_PROJECT : EV_SCOPE_COMMON;
 
-  g_array_append_val (scopes, own);
   g_array_append_val (scopes, broad);
   if (device->role == EV_ROLE_FACILITATOR)
     g_array_append_vals (scopes, device->teams->data, device->teams->len);

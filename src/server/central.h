@@ -69,9 +69,8 @@ typedef struct {
 } EvCentralRecord;
 
 /* The scopes that a feed is kept for; a team's is its number. */
-#define EV_SCOPE_PROJECT ((gint64)0)            /* everything, for coordinators */
-#define EV_SCOPE_COMMON ((gint64)-1)            /* what every role reads */
-#define EV_SCOPE_DEVICE(number) (-1 - (number)) /* what concerns one device only */
+#define EV_SCOPE_PROJECT ((gint64)0) /* everything, for coordinators */
+#define EV_SCOPE_COMMON ((gint64)-1) /* what every role reads */
 
 /* What happened at a cursor. */
 typedef enum {
