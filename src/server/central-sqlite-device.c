@@ -240,7 +240,9 @@ device_by_token (EvCentral *central, const char *token_hash, EvCentralDevice **d
                  GError **error)
 {
   EvSql *sql = ev_central_sqlite_sql (central);
-  g_autoptr (EvSqlRows) rows = ev_sql_query (sql, error, DEVICE "WHERE token = ?", "t", token_hash);
+  g_autoptr (EvSqlRows) rows =
+      ev_sql_query (sql, error, DEVICE "WHERE token = ? ORDER BY state DESC, number DESC LIMIT 1",
+                    "t", token_hash);
   return read_device (sql, rows, device, error);
 }
 

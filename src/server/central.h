@@ -163,6 +163,8 @@ struct _EvCentral {
   gboolean (*device_save) (EvCentral *central, EvCentralDevice *device, GError **error);
   gboolean (*device_by_id) (EvCentral *central, const char *id, EvCentralDevice **device,
                             GError **error);
+  /* A laptop restored from a backup keeps its token under a new id: of several devices, one that is
+   * revoked before all others, else the latest. */
   gboolean (*device_by_token) (EvCentral *central, const char *token_hash, EvCentralDevice **device,
                                GError **error);
   gboolean (*device_set_acked) (EvCentral *central, gint64 number, gint64 acked, GError **error);

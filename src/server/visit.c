@@ -105,10 +105,6 @@ ev_visit_open (const EvCentralDevice *device, const EvRules *rules, GBytes *body
   visit->request = ev_codec_read_request (body, error);
   if (visit->request == NULL)
     return NULL;
-  if (strcmp (visit->request->device, device->id) != 0) {
-    g_set_error (error, EV_ERROR, EV_ERROR_MALFORMED, "the token is of another device");
-    return NULL;
-  }
   visit->push = ev_push_prepare (visit->request, rules, now);
   visit->outcome.acked = device->acked;
   visit->outcome.refusals = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_refusal_free);
@@ -137,7 +133,24 @@ was_seen_lately (const EvVisit *visit)
 gboolean
 ev_visit_writes (const EvVisit *visit)
 {
-  return visit->request->changes->len > 0 || !was_seen_lately (visit);
+  return visit->request->changes->len > 0 || !was_seen_lately (visit) ||
+         strcmp (visit->request->device, visit->device->id) != 0;
+}
+
+/* The same laptop under the id that it took after it was restored. */
+static gboolean
+enter_successor (const EvVisit *visit, EvCentral *central, EvCentralDevice **device, GError **error)
+{
+  g_autoptr (EvCentralDevice) successor = ev_central_device_copy (visit->device);
+
+  successor->number = 0;
+  successor->acked = 0;
+  successor->enrolled = visit->now;
+  g_strlcpy (successor->id, visit->request->device, sizeof successor->id);
+  if (!central->device_save (central, successor, error))
+    return FALSE;
+  *device = g_steal_pointer (&successor);
+  return TRUE;
 }
 
 /* What was read before may be old by now. */
@@ -148,7 +161,13 @@ reload_device (EvVisit *visit, EvCentral *central, GError **error)
 
   if (!central->device_by_id (central, visit->request->device, &device, error))
     return FALSE;
-  if (device == NULL || device->state != EV_DEVICE_ACTIVE) {
+  if (device == NULL && !enter_successor (visit, central, &device, error))
+    return FALSE;
+  if (g_strcmp0 (device->token_hash, visit->device->token_hash) != 0) {
+    g_set_error (error, EV_ERROR, EV_ERROR_MALFORMED, "the token is of another device");
+    return FALSE;
+  }
+  if (device->state != EV_DEVICE_ACTIVE) {
     g_set_error (error, EV_ERROR, EV_ERROR_REVOKED, "device %s is revoked", visit->request->device);
     return FALSE;
   }

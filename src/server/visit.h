@@ -27,8 +27,8 @@ EvCentralDevice *ev_visit_authenticate (EvCentral *central, const char *token, G
 
 typedef struct _EvVisit EvVisit;
 
-/* Reads a request of `device`, which is copied from, and checks all that needs no store. NULL with
- * the error that its complaint is made of. Owned. */
+/* Reads a request under the token of `device`, which is copied from, and checks all that needs no
+ * store. NULL with the error that its complaint is made of. Owned. */
 EvVisit *ev_visit_open (const EvCentralDevice *device, const EvRules *rules, GBytes *body,
                         gint64 now, GError **error);
 
@@ -39,7 +39,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvVisit, ev_visit_free)
 /* Whether it brings changes, or is the first for a while, so that ev_visit_write() is needed. */
 gboolean ev_visit_writes (const EvVisit *visit);
 
-/* Takes the changes and notes that the laptop was here, within a writing transaction. On failure
+/* Takes the changes and notes that the laptop was here; a laptop that has a new id since it was
+ * restored is entered under it with the same rights. Within a writing transaction. On failure
  * the transaction must be undone. */
 gboolean ev_visit_write (EvVisit *visit, EvCentral *central, GError **error);
 
