@@ -5,6 +5,10 @@
 #include <csv.h>
 #include <string.h>
 
+/* By so much libcsv's buffer for one cell grows; by its own 128 bytes, a cell of megabytes would be
+ * copied tens of thousands of times. */
+#define CELL_STEP (256 * 1024)
+
 typedef struct {
   EvTable *table;
   GPtrArray *row;
@@ -129,6 +133,7 @@ ev_table_parse (const char *bytes, gsize length, GError **error)
     return NULL;
   reader.row = row_new ();
   csv_init (&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
+  csv_set_blk_size (&parser, CELL_STEP);
   csv_set_delim (&parser, (unsigned char)separator_of (text));
   sound = csv_parse (&parser, text, strlen (text), on_cell, on_row, &reader) == strlen (text) &&
           csv_fini (&parser, on_cell, on_row, &reader) == 0;

@@ -78,6 +78,18 @@ ev_value_equal (const EvValue *a, const EvValue *b)
   return a->type == b->type && a->number == b->number && strcmp (a->text, b->text) == 0;
 }
 
+/* cJSON prints 15 digits of a number; longer ones go as they are. */
+static cJSON *
+integer_to_json (gint64 number)
+{
+  char text[24];
+
+  if (ABS (number) < G_GINT64_CONSTANT (1000000000000000))
+    return cJSON_CreateNumber ((double)number);
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, number);
+  return cJSON_CreateRaw (text);
+}
+
 cJSON *
 ev_value_to_json (const EvValue *value)
 {
@@ -85,7 +97,7 @@ ev_value_to_json (const EvValue *value)
     return cJSON_CreateNull ();
   switch (value->type) {
   case EV_VALUE_INTEGER:
-    return cJSON_CreateNumber ((double)value->number);
+    return integer_to_json (value->number);
   case EV_VALUE_TEXT:
     return cJSON_CreateString (value->text);
   case EV_VALUE_OPAQUE:

@@ -18,6 +18,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (EvValue) again = NULL;
   g_autoptr (EvJson) copy = NULL;
   g_autofree char *printed = NULL;
+  g_autofree char *again_printed = NULL;
+  g_autoptr (EvJson) reread = NULL;
 
   g_assert_true ((json != NULL) == (error == NULL));
   if (json == NULL)
@@ -26,7 +28,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_assert_nonnull (printed);
   value = ev_value_from_json (json);
   copy = ev_value_to_json (value);
-  again = ev_value_from_json (copy);
+  again_printed = ev_json_print (copy);
+  reread = cJSON_Parse (again_printed);
+  again = ev_value_from_json (reread);
   g_assert_true (ev_value_equal (value, again));
   return 0;
 }
