@@ -86,7 +86,7 @@ decode (const char *bytes, gsize length, GError **error)
     return malformed (error, "the file holds NUL bytes; it is no table of text");
   if (!g_utf8_validate (text, -1, NULL))
     return malformed (error, "the file is not in UTF-8; save it as CSV UTF-8");
-  lines = g_string_new (g_steal_pointer (&text));
+  lines = g_string_new (text);
   g_string_replace (lines, "\r\n", "\n", 0);
   g_string_replace (lines, "\r", "\n", 0);
   return g_string_free (g_steal_pointer (&lines), FALSE);
