@@ -8,7 +8,7 @@
 #include "wire/codec.h"
 
 #define DEVICE "7K2M9PQRSTVWX"
-#define EPOCH "6WT3Q"
+#define EPOCH "6WT3Q0AB"
 #define CURSOR 48211
 
 /* Not those that the dictionary was trained with. */
