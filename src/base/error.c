@@ -2,7 +2,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 
-G_DEFINE_QUARK (ev - error - quark, ev_error)
+GQuark
+ev_error_quark (void)
+{
+  return g_quark_from_static_string ("ev-error-quark");
+}
 
 static const char *const nicks[] = {
   [EV_ERROR_INVALID] = "invalid",
