@@ -12,6 +12,7 @@ struct _EvBounds {
   GArray *known;     /* rows of unknowns + 1 numbers, as learned */
   guint n_rows;      /* of the tableau */
   gboolean agrees;   /* some numbers do */
+  gboolean worn;     /* the tableau has lost its exactness */
   guint width;       /* unknowns, and the right-hand side */
   double *tableau;   /* n_rows * width */
   guint *basis;      /* the unknown that a row solves for; from `unknowns` on, a helper */
@@ -28,16 +29,23 @@ ev_bounds_new (guint unknowns)
   return bounds;
 }
 
+static void
+bounds_drop_tableau (EvBounds *bounds)
+{
+  g_clear_pointer (&bounds->tableau, g_free);
+  g_clear_pointer (&bounds->basis, g_free);
+  g_clear_pointer (&bounds->objective, g_free);
+  g_clear_pointer (&bounds->filled, g_free);
+  bounds->worn = FALSE;
+}
+
 void
 ev_bounds_free (EvBounds *bounds)
 {
   if (bounds == NULL)
     return;
   g_array_unref (bounds->known);
-  g_free (bounds->tableau);
-  g_free (bounds->basis);
-  g_free (bounds->objective);
-  g_free (bounds->filled);
+  bounds_drop_tableau (bounds);
   g_free (bounds);
 }
 
@@ -93,9 +101,19 @@ pivot (EvBounds *bounds, guint r, guint column)
   bounds->basis[r] = column;
 }
 
-/* The row that leaves when `column` enters; -1 if nothing bounds it. Ties by the least unknown. */
+/* Whether row `r` is the better one to leave, of two that bound the entering unknown alike: the one
+ * divided by more, for exactness; by Bland's rule the one of the lesser unknown. */
+static gboolean
+leaves_rather (EvBounds *bounds, guint r, guint than, guint column, gboolean by_bland)
+{
+  if (by_bland)
+    return bounds->basis[r] < bounds->basis[than];
+  return row (bounds, r)[column] > row (bounds, than)[column];
+}
+
+/* The row that leaves when `column` enters; -1 if nothing bounds it. */
 static gint
-leaving (EvBounds *bounds, guint column)
+leaving (EvBounds *bounds, guint column, gboolean by_bland)
 {
   gint best = -1;
   double least = 0;
@@ -104,8 +122,10 @@ leaving (EvBounds *bounds, guint column)
     if (at[column] <= TINY)
       continue;
     double ratio = at[bounds->width - 1] / at[column];
+    if (best >= 0 && ratio > least + TINY)
+      continue;
     if (best < 0 || ratio < least - TINY ||
-        (ratio < least + TINY && bounds->basis[r] < bounds->basis[best])) {
+        leaves_rather (bounds, r, (guint)best, column, by_bland)) {
       best = (gint)r;
       least = ratio;
     }
@@ -113,34 +133,39 @@ leaving (EvBounds *bounds, guint column)
   return best;
 }
 
-/* The unknown to enter: the steepest; after many steps the first, which never runs in circles
- * (Bland's rule). G_MAXUINT if the objective is as great as it gets. */
+/* The unknown to enter: the steepest; by Bland's rule the first. G_MAXUINT if the objective is as
+ * great as it gets. */
 static guint
-entering (const EvBounds *bounds, guint step)
+entering (const EvBounds *bounds, gboolean by_bland)
 {
   guint best = G_MAXUINT;
   double steepest = -TINY;
-  gboolean first = step > 2 * bounds->width;
   for (guint c = 0; c < bounds->unknowns; c++)
     if (bounds->objective[c] < steepest) {
       best = c;
       steepest = bounds->objective[c];
-      if (first)
+      if (by_bland)
         break;
     }
   return best;
 }
 
 /* Makes the objective as great as it gets; FALSE if nothing bounds it. The objective row holds the
- * negated factors; its right-hand side is then the value. */
+ * negated factors; its right-hand side is then the value. Bland's rule, after many steps, ends what
+ * runs in circles; where rounding defeats it, the value stays at what was reached, which is a value
+ * that agrees with all that is known, and the tableau is made anew before its next use. */
 static gboolean
 maximise (EvBounds *bounds)
 {
-  guint enter;
-  for (guint step = 0; (enter = entering (bounds, step)) != G_MAXUINT; step++) {
-    gint leave = leaving (bounds, enter);
+  guint enter, patience = 2 * bounds->width + 100;
+  for (guint step = 0; (enter = entering (bounds, step > patience)) != G_MAXUINT; step++) {
+    gint leave = leaving (bounds, enter, step > patience);
     if (leave < 0)
       return FALSE;
+    if (step > 4 * patience) {
+      bounds->worn = TRUE;
+      return TRUE;
+    }
     pivot (bounds, (guint)leave, enter);
   }
   return TRUE;
@@ -161,6 +186,7 @@ static void
 bounds_begin (EvBounds *bounds)
 {
   guint n = bounds->unknowns, rows = bounds->known->len / (n + 1);
+  bounds_drop_tableau (bounds);
   bounds->n_rows = rows;
   bounds->width = n + 1;
   bounds->filled = g_new0 (guint, bounds->width);
@@ -210,7 +236,7 @@ greatest_of (EvBounds *bounds, const double *factors, double sign)
 gboolean
 ev_bounds_range (EvBounds *bounds, const double *factors, double *least, double *greatest)
 {
-  if (bounds->tableau == NULL)
+  if (bounds->tableau == NULL || bounds->worn)
     bounds_begin (bounds);
   if (!bounds->agrees)
     return FALSE;
