@@ -20,7 +20,8 @@
  * greatest value that the margins allow (Fréchet's bounds), taken for each set of people that a
  * published table can tell apart, must lie at least threshold - 1 apart. What those rules may still
  * leave open, by holding many tables against one another, is found by an audit: linear programming
- * over everything that is known of the two dimensions of the two-way table. */
+ * over everything that is known of the two dimensions of the two-way table; any small number keeps
+ * at least three possible values. */
 
 #define EV_SMALL_CELL_DEFAULT 5
 

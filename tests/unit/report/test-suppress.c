@@ -142,7 +142,10 @@ attack_small_numbers (Readers *readers)
     for (gint g = -1; g < GENDERS; g++)
       for (gint c = -1; c < COMMUNITIES; c++) {
         Wanted wanted = { people[k].inside, people[k].outside, g, c };
-        assert_not_found_out (readers, &wanted, people[k].width);
+        /* Of a two-way number the audit promises three possible values. */
+        gboolean two_way = g >= 0 && c >= 0;
+        assert_not_found_out (readers, &wanted,
+                              two_way ? MIN (people[k].width, 2) : people[k].width);
       }
 }
 
