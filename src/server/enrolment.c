@@ -109,6 +109,24 @@ is_own (const EvCentralDevice *device, const EvInvite *invite, const EvEnrolRequ
          refuse (error, "that another device used");
 }
 
+/* A laptop that took a new id when it was restored has its token in common with the ids before. One
+ * of them that was revoked would go on shutting it out, invited or not; it loses the token. */
+static gboolean
+part_from_revoked (EvCentral *central, const char *token_hash, GError **error)
+{
+  for (;;) {
+    g_autoptr (EvCentralDevice) device = NULL;
+
+    if (!central->device_by_token (central, token_hash, &device, error))
+      return FALSE;
+    if (device == NULL || device->state == EV_DEVICE_ACTIVE)
+      return TRUE;
+    g_clear_pointer (&device->token_hash, g_free);
+    if (!central->device_save (central, device, error))
+      return FALSE;
+  }
+}
+
 static gboolean
 enrol (EvCentral *central, EvInvite *invite, EvCentralDevice *device, const EvEnrolRequest *request,
        gint64 now, GError **error)
@@ -123,7 +141,8 @@ enrol (EvCentral *central, EvInvite *invite, EvCentralDevice *device, const EvEn
   g_free (device->token_hash);
   device->token_hash = g_strdup (request->token_hash);
   device->enrolled = now;
-  if (!central->device_save (central, device, error))
+  if (!part_from_revoked (central, request->token_hash, error) ||
+      !central->device_save (central, device, error))
     return FALSE;
   invite->device = device->number;
   g_free (invite->token_hash);

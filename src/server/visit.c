@@ -163,12 +163,12 @@ reload_device (EvVisit *visit, EvCentral *central, GError **error)
     return FALSE;
   if (device == NULL && !enter_successor (visit, central, &device, error))
     return FALSE;
-  if (g_strcmp0 (device->token_hash, visit->device->token_hash) != 0) {
-    g_set_error (error, EV_ERROR, EV_ERROR_MALFORMED, "the token is of another device");
-    return FALSE;
-  }
   if (device->state != EV_DEVICE_ACTIVE) {
     g_set_error (error, EV_ERROR, EV_ERROR_REVOKED, "device %s is revoked", visit->request->device);
+    return FALSE;
+  }
+  if (g_strcmp0 (device->token_hash, visit->device->token_hash) != 0) {
+    g_set_error (error, EV_ERROR, EV_ERROR_MALFORMED, "the token is of another device");
     return FALSE;
   }
   ev_central_device_free (visit->device);

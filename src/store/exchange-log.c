@@ -90,27 +90,50 @@ forget_project (EvStore *store, GError **error)
   return held == NULL || ev_replica_put (store->database, &store->standing, held, nothing, error);
 }
 
+/* Nothing that was written here is with this server yet. */
 static gboolean
-join (EvStore *store, const char *project, const char *role, const char *teams, GError **error)
+offer_everything (EvStore *store, GError **error)
 {
   EvStanding *standing = &store->standing;
+  g_autoptr (GPtrArray) earlier = NULL;
 
   g_clear_pointer (&standing->epoch, g_free);
+  standing->acked = standing->last_sync = standing->last_verified = 0;
+  if (!forget_project (store, error) ||
+      !ev_query_run (store->database, error, "UPDATE change SET state = 0 WHERE state = 1", ""))
+    return FALSE;
+  earlier = ev_log_read_all (ev_query_new (store->database, error,
+                                           "SELECT " EV_LOG_COLUMNS
+                                           " FROM change WHERE state = 0 AND device <> ?"
+                                           " ORDER BY place",
+                                           "s", standing->device),
+                             error);
+  return earlier != NULL &&
+         ev_log_renumber (store->database, standing, earlier, standing->device, FALSE, 0, error);
+}
+
+static gboolean
+join (EvStore *store, const char *project, const char *role, const char *teams, const char *epoch,
+      GError **error)
+{
+  EvStanding *standing = &store->standing;
+  gboolean known = standing->epoch != NULL && g_strcmp0 (standing->epoch, epoch) == 0;
+
   g_clear_pointer (&standing->last_error, g_free);
-  standing->cursor = standing->acked = standing->last_sync = standing->last_verified = 0;
+  standing->cursor = 0;
   return ev_store_set_setting (store, "project", project, error) &&
          ev_store_set_setting (store, "role", role, error) &&
-         ev_store_set_setting (store, "teams", teams, error) && forget_project (store, error) &&
-         ev_query_run (store->database, error, "UPDATE change SET state = 0 WHERE state = 1", "");
+         ev_store_set_setting (store, "teams", teams, error) &&
+         (known || offer_everything (store, error));
 }
 
 gboolean
 ev_exchange_join (EvStore *store, const char *project_code, const char *role,
-                  const char *const *teams, GError **error)
+                  const char *const *teams, const char *epoch, GError **error)
 {
   g_autofree char *joined = teams != NULL ? g_strjoinv (";", (char **)teams) : g_strdup ("");
 
   if (!ev_store_start (store, error))
     return FALSE;
-  return ev_store_end (store, join (store, project_code, role, joined, error), error);
+  return ev_store_end (store, join (store, project_code, role, joined, epoch, error), error);
 }

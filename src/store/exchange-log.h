@@ -58,7 +58,9 @@ gboolean ev_exchange_note (EvStore *store, const char *error_nick, gboolean veri
 gint64 ev_exchange_clock_difference (EvStore *store);
 
 /* Makes this register part of a server's project: keeps connection facts (the settings "project",
- * "role" and "teams", ids joined by ';'), forgets the local project record and its unsent changes
- * in favour of the server's, clears epoch, cursor and receipts, so that everything is offered. */
+ * "role" and "teams", ids joined by ';') and pulls everything anew. Where it synced with that
+ * server before, by its epoch, receipts hold. At any other, the local project record and its unsent
+ * changes give way to the server's and all else is offered, what was written under an earlier
+ * device id too, under the present one. */
 gboolean ev_exchange_join (EvStore *store, const char *project_code, const char *role,
-                           const char *const *teams, GError **error);
+                           const char *const *teams, const char *epoch, GError **error);

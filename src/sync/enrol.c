@@ -47,6 +47,18 @@ find_pin (const EvInvitation *invitation, char **pin, GCancellable *cancellable,
   return TRUE;
 }
 
+/* The token that this server knows the laptop by, maybe under the id that it had before it was
+ * restored; NULL if it is a stranger there. No other server is ever shown it. */
+static char *
+token_in_use (EvStore *store, const EvInvitation *invitation, const char *pin)
+{
+  g_autofree char *url = ev_store_setting (store, EV_SETTING_URL);
+  g_autofree char *known = ev_store_setting (store, EV_SETTING_PIN);
+  gboolean same = g_strcmp0 (url, invitation->url) == 0 && g_strcmp0 (known, pin) == 0;
+
+  return same ? ev_store_setting (store, EV_SETTING_TOKEN) : NULL;
+}
+
 /* The token of this laptop's identity: made once and kept before it is used, so that asking again
  * is asking the same, and so that a later invitation finds the same laptop. */
 static char *
@@ -129,8 +141,9 @@ join (EvStore *store, const EvInvitation *invitation, const char *pin, const cha
     g_set_error (error, EV_ERROR, EV_ERROR_EXISTS, "this register belongs to project %s", project);
     return FALSE;
   }
-  if (g_strcmp0 (used, hash) != 0 && !ev_exchange_join (store, answer->project, answer->role,
-                                                        (const char *const *)answer->teams, error))
+  if (g_strcmp0 (used, hash) != 0 &&
+      !ev_exchange_join (store, answer->project, answer->role, (const char *const *)answer->teams,
+                         answer->epoch, error))
     return FALSE;
   return keep_facts (store, invitation, pin, token, laptop_name, answer, error);
 }
@@ -158,7 +171,9 @@ enrol_over (const char *folder, const EvStoreOptions *options, const EvInvitatio
 
   if (store == NULL)
     return NULL;
-  token = keep_token (store, options, error);
+  token = token_in_use (store, invitation, pin);
+  if (token == NULL)
+    token = keep_token (store, options, error);
   if (token == NULL)
     return NULL;
   answer = ask (store, invitation, token, laptop_name, transport, cancellable, error);

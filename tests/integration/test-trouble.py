@@ -144,4 +144,28 @@ def server_restored(world):
     assert_arrived(laptop, office, people)
 
 
-w.main(lost_answer, captive_portal, wrong_certificate, revoked, server_gone, server_restored)
+def laptop_restored(world):
+    """Restored, a laptop has a new id and goes on; revoked under any of its ids, it does not."""
+    server = world.server()
+    laptop, office = world.team(server, 'door')
+    backup = world.folder / 'laptop.backup'
+    people = [laptop.person(0)]
+    laptop.run('sync')
+    laptop.run('backup', backup)
+    people.append(laptop.person(1))
+    laptop.run('sync')
+    before = laptop.status()['device']
+    laptop.run('restore', backup)
+    people = sorted([*people, laptop.person(2)])
+    assert laptop.status()['device'] != before
+    assert_arrived(laptop, office, people)
+    server.run('revoke', before)
+    assert laptop.fails('sync')
+    people = sorted([*people, laptop.person(3)])
+    assert laptop.fails('sync')
+    laptop.run('enrol', server.invite('facilitator', w.TEAM)['link'])
+    assert_arrived(laptop, office, people)
+
+
+w.main(lost_answer, captive_portal, wrong_certificate, revoked, server_gone, server_restored,
+       laptop_restored)

@@ -425,7 +425,7 @@ test_join (void)
 
   g_free (register_write (reg, EV_KIND_PROJECT, EV_STORE_PROJECT_ID, "donor", "Somebody", NULL));
   id = register_person (reg, "Arta", "Hoxha");
-  g_assert_true (ev_exchange_join (reg->store, "fierc", "facilitator", teams, NULL));
+  g_assert_true (ev_exchange_join (reg->store, "fierc", "facilitator", teams, "EPOCH", NULL));
   g_assert_null (ev_store_read (reg->store, EV_KIND_PROJECT, EV_STORE_PROJECT_ID, NULL));
   pending = ev_exchange_pending (reg->store, 0, 10, NULL);
   g_assert_cmpuint (pending->len, ==, 1);

@@ -41,7 +41,7 @@ laptop_begin (Laptop *laptop)
 
   laptop->store = ev_store_create (laptop->folder, &laptop->options, "TEST", "Test", &error);
   g_assert_no_error (error);
-  ev_exchange_join (laptop->store, "TEST", "facilitator", NULL, &error);
+  ev_exchange_join (laptop->store, "TEST", "facilitator", NULL, NULL, &error);
   g_assert_no_error (error);
   ev_store_set_setting (laptop->store, EV_SETTING_URL, "https://evidenca.example", &error);
   ev_store_set_setting (laptop->store, EV_SETTING_TOKEN, "TOKEN", &error);
