@@ -32,15 +32,21 @@ ev_sync_is_enrolled (EvStore *store)
   return token != NULL;
 }
 
+char *
+ev_sync_server (EvStore *store)
+{
+  return ev_sync_is_enrolled (store) ? ev_store_setting (store, EV_SETTING_URL) : NULL;
+}
+
 gboolean
 ev_sync_transport (EvStore *store, EvTransport *transport, GError **error)
 {
-  g_autofree char *url = ev_store_setting (store, EV_SETTING_URL);
+  g_autofree char *url = ev_sync_server (store);
   g_autofree char *pin = ev_store_setting (store, EV_SETTING_PIN);
   g_autofree char *next = ev_store_setting (store, EV_SETTING_NEXT_PIN);
   g_autofree char *pins = NULL;
 
-  if (url == NULL || !ev_sync_is_enrolled (store))
+  if (url == NULL)
     return fail (error, EV_ERROR_NOT_ENROLLED, "this register has no server");
   if (pin != NULL)
     pins = next != NULL ? g_strconcat (pin, ";", next, NULL) : g_strdup (pin);

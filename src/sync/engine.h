@@ -26,8 +26,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EvSyncOutcome, ev_sync_outcome_clear)
 gboolean ev_sync_run (EvStore *store, const EvTransport *transport, EvSyncOutcome *outcome,
                       GCancellable *cancellable, GError **error);
 
-/* Whether the register has a server, and the way to it by its settings (libcurl). */
+/* Whether the register has a server, its address (NULL without one; g_free), and the way to it by
+ * its settings (libcurl). */
 gboolean ev_sync_is_enrolled (EvStore *store);
+char *ev_sync_server (EvStore *store);
 gboolean ev_sync_transport (EvStore *store, EvTransport *transport, GError **error);
 
 /* Asks the server to hold the line until it has something new for this laptop, for up to 55 s

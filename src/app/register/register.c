@@ -8,7 +8,6 @@
 #include "store/backup.h"
 #include "sync/engine.h"
 
-#define SETTING_SERVER "server.url" /* written by sync/ when enrolling */
 #define UNDO_LIMIT 100
 #define BACKUPS_KEPT 14
 
@@ -170,7 +169,7 @@ ev_register_is_enrolled (EvRegister *self)
 char *
 ev_register_server (EvRegister *self)
 {
-  return self->store && self->enrolled ? ev_store_setting (self->store, SETTING_SERVER) : NULL;
+  return self->store && self->enrolled ? ev_sync_server (self->store) : NULL;
 }
 
 /* Opening and closing */
