@@ -148,7 +148,7 @@ ev_certificate_is_vouched_for (const EvCertificate *pair)
   vouched = length > 0 && gnutls_x509_trust_list_init (&trusted, 0) >= 0 &&
             verify (trusted, chain, length);
   if (trusted != NULL)
-    gnutls_x509_trust_list_deinit (trusted, 0);
+    gnutls_x509_trust_list_deinit (trusted, 1); /* with the authorities that it loaded */
   for (unsigned int i = 0; i < length; i++)
     gnutls_x509_crt_deinit (chain[i]);
   gnutls_free (chain);

@@ -161,7 +161,8 @@ write_soon (gpointer data)
   return NULL;
 }
 
-/* One waits, the other writes: the first has it within two seconds of the writing. */
+/* One waits, the other writes: the first has it within two seconds of the writing. News of what an
+ * administrator did may wake it before, for nothing. */
 static void
 test_news (Fixture *fixture, gconstpointer data)
 {
@@ -175,12 +176,12 @@ test_news (Fixture *fixture, gconstpointer data)
   sync_once (right);
   began = g_get_monotonic_time ();
   thread = g_thread_new ("writer", write_soon, left);
-  while (!news) {
+  while (people (right) == 0) {
     ev_sync_wait (right->store, &right->transport, &news, NULL, NULL, &error);
     g_assert_no_error (error);
+    if (news)
+      sync_once (right);
   }
-  sync_once (right);
-  g_assert_cmpint (people (right), ==, 1);
   g_assert_cmpint (g_get_monotonic_time () - began, <, 2300 * 1000);
   g_thread_join (thread);
   laptop_free (left);
