@@ -22,6 +22,7 @@ struct _EvRegister {
   char *mark_folder;
   EvStore *store; /* for reading */
   EvWorker *worker;
+  EvWorker *reader; /* NULL before the first long look */
   EvSyncer *syncer; /* NULL without a server */
   char *operator_id;
   GPtrArray *undo; /* of EvPlan, the latest last */
@@ -217,6 +218,7 @@ stop (EvRegister *self)
 {
   g_clear_pointer (&self->syncer, ev_syncer_stop);
   g_clear_pointer (&self->worker, ev_worker_stop);
+  g_clear_pointer (&self->reader, ev_worker_stop);
   g_clear_pointer (&self->store, ev_store_close);
   self->syncing = FALSE;
 }
@@ -428,6 +430,29 @@ gboolean
 ev_register_run_finish (EvRegister *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Looking */
+
+void
+ev_register_look (EvRegister *self, EvWorkerJob job, gpointer task_data, GDestroyNotify free,
+                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  EvStore *store;
+  GError *error = NULL;
+
+  g_task_set_task_data (task, task_data, free);
+  if (!self->reader && self->store) {
+    store = ev_store_open_beside (self->store, &error);
+    self->reader = store ? ev_worker_start (store) : NULL;
+  }
+  if (self->reader)
+    ev_worker_push (self->reader, g_steal_pointer (&task), NULL, job);
+  else if (error)
+    g_task_return_error (task, error);
+  else
+    g_task_return_new_error (task, EV_ERROR, EV_ERROR_BUSY, "the register is being connected");
 }
 
 /* Operator */

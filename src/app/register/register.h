@@ -68,6 +68,12 @@ void ev_register_run (EvRegister *self, EvWorkerJob job, gpointer task_data, GDe
                       GAsyncReadyCallback callback, gpointer data);
 gboolean ev_register_run_finish (EvRegister *self, GAsyncResult *result, GError **error);
 
+/* Runs a job that only reads and may take long on a thread of its own, with a connection of its
+ * own; `task_data` is freed with `free`. `callback` comes on the main thread; the job answers with
+ * g_task_return_*(), which `callback` takes with g_task_propagate_*(). Nothing is emitted. */
+void ev_register_look (EvRegister *self, EvWorkerJob job, gpointer task_data, GDestroyNotify free,
+                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+
 /* Who sits at the laptop: an operator's id, or NULL. Set is remembered until the program ends. */
 const char *ev_register_operator (EvRegister *self);
 void ev_register_set_operator (EvRegister *self, const char *operator_id);

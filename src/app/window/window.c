@@ -13,17 +13,22 @@
 #include "app/welcome/operator-page.h"
 #include "app/welcome/trouble-page.h"
 #include "app/welcome/welcome-page.h"
+#include "app/window/navigation.h"
 #include "app/window/shortcuts-window.h"
 #include "text/i18n.h"
 
 #define FIRST_PAGE "events"
 #define TOAST_SECONDS 5
+#define NARROW 620 /* below this width, at the usual size of text, the sections go to the bottom   \
+                    */
 
 struct _EvWindow {
   AdwApplicationWindow parent_instance;
 
   /* Template */
   AdwToastOverlay *toasts;
+  GtkBox *frame;
+  EvNavigation *navigation;
   GtkStack *stack;
 
   /* Borrowed */
@@ -141,6 +146,7 @@ remember_place (EvWindow *self, const char *place)
 {
   g_free (self->place);
   self->place = g_strdup (place);
+  ev_navigation_show_place (self->navigation, self->reg, place);
   if (find_page (place) >= 0 && !pages[find_page (place)].passing)
     g_settings_set_string (self->settings, "page", place);
 }
@@ -173,7 +179,7 @@ advance_to (EvWindow *self, const char *place)
 
   if (g_strcmp0 (place, self->place) == 0)
     return;
-  if (strcmp (place, FIRST_PAGE) == 0)
+  if (ev_navigation_is_section (place))
     g_ptr_array_set_size (self->history, 0);
   else if (here >= 0 && !pages[here].passing)
     g_ptr_array_add (self->history, g_strdup (self->place));
@@ -365,6 +371,7 @@ clear_pages (EvWindow *self)
 
   g_ptr_array_set_size (self->history, 0);
   g_clear_pointer (&self->place, g_free);
+  ev_navigation_show_place (self->navigation, NULL, NULL);
   while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->stack))))
     gtk_stack_remove (self->stack, page);
 }
@@ -408,6 +415,41 @@ ev_window_go (EvWindow *self, const char *place)
     advance_to (self, place);
 }
 
+/* Width */
+
+static double
+text_scale (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / (96.0 * PANGO_SCALE) : 1;
+}
+
+static void
+layout_cb (EvWindow *self, int width)
+{
+  gboolean narrow = width < NARROW * text_scale (GTK_WIDGET (self));
+  GtkWidget *navigation = GTK_WIDGET (self->navigation);
+  GtkWidget *stack = GTK_WIDGET (self->stack);
+
+  if (narrow ==
+      (gtk_orientable_get_orientation (GTK_ORIENTABLE (self->frame)) == GTK_ORIENTATION_VERTICAL))
+    return;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->frame),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_reorder_child_after (self->frame, navigation, narrow ? stack : NULL);
+  ev_navigation_set_narrow (self->navigation, narrow);
+}
+
+static void
+ev_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ev_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (layout_cb), widget, G_CONNECT_SWAPPED);
+}
+
 /* Class */
 
 static void
@@ -439,8 +481,12 @@ ev_window_class_init (EvWindowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = ev_window_dispose;
   G_OBJECT_CLASS (class)->finalize = ev_window_finalize;
+  widget_class->realize = ev_window_realize;
+  g_type_ensure (EV_TYPE_NAVIGATION);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/evidenca/Evidenca/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, EvWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, EvWindow, frame);
+  gtk_widget_class_bind_template_child (widget_class, EvWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, EvWindow, stack);
 }
 
