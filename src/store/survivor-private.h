@@ -24,3 +24,7 @@ GPtrArray *ev_survivor_class (EvDatabase *database, const char *person, GError *
 /* Fills the groups of `survivor` that are empty from the others of the class, in the order of
  * their ids; a group is taken whole. Without others it does nothing. */
 gboolean ev_survivor_fill (EvDatabase *database, EvRecord *survivor, GError **error);
+
+/* The same from `members` (ids), whether or not they are one with her. */
+gboolean ev_survivor_fill_from (EvDatabase *database, EvRecord *survivor, const GPtrArray *members,
+                                GError **error);

@@ -199,19 +199,25 @@ borrow (EvRecord *survivor, const EvRecord *other)
 }
 
 gboolean
-ev_survivor_fill (EvDatabase *database, EvRecord *survivor, GError **error)
+ev_survivor_fill_from (EvDatabase *database, EvRecord *survivor, const GPtrArray *members,
+                       GError **error)
 {
-  const char *id = ev_record_id (survivor);
-  g_autoptr (GPtrArray) members = ev_survivor_class (database, id, error);
-
-  for (guint i = 0; members != NULL && i < members->len; i++) {
+  for (guint i = 0; i < members->len; i++) {
     g_autoptr (EvRecord) other = NULL;
-    if (strcmp (members->pdata[i], id) == 0)
+    if (strcmp (members->pdata[i], ev_record_id (survivor)) == 0)
       continue;
     if (!ev_row_load (database, EV_KIND_PERSON, members->pdata[i], &other, error))
       return FALSE;
     if (other != NULL && !ev_record_is_gone (other))
       borrow (survivor, other);
   }
-  return members != NULL;
+  return TRUE;
+}
+
+gboolean
+ev_survivor_fill (EvDatabase *database, EvRecord *survivor, GError **error)
+{
+  g_autoptr (GPtrArray) members = ev_survivor_class (database, ev_record_id (survivor), error);
+
+  return members != NULL && ev_survivor_fill_from (database, survivor, members, error);
 }
