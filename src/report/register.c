@@ -2,148 +2,167 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/register.h"
 
+#include <string.h>
+
+#include "store/report-rows.h"
+
 typedef struct {
-  EvStore *store;
   EvReportSource *source;
+  const EvRegisterWatch *watch; /* may be NULL */
+  GHashTable *deleted;          /* ids of people who count nowhere */
+  char *session;                /* the last session's id; those of one follow one another */
+  guint session_row;
+  gboolean session_known;
 } Filling;
 
-static gboolean
-add_person (const EvRecord *record, gpointer data)
+static void
+add_person (const EvRowsPerson *row, gpointer data)
 {
   Filling *filling = data;
   EvReportPerson person = {
-    .id = ev_record_id (record),
-    .gender = ev_record_text (record, "gender"),
-    .community = ev_record_text (record, "community"),
-    .municipality = ev_record_text (record, "municipality"),
-    .birth_year = (int)ev_record_integer (record, "birth_year"),
-    .age_band = ev_record_text (record, "age_band"),
+    .id = row->id,
+    .gender = row->gender,
+    .community = row->community,
+    .municipality = row->municipality,
+    .birth_year = (gint)row->birth_year,
+    .age_band = row->age_band,
   };
 
-  ev_report_source_add_person (filling->source, &person);
-  return TRUE;
+  if (row->deleted)
+    g_hash_table_add (filling->deleted, g_strdup (row->id));
+  else
+    ev_report_source_add_person (filling->source, &person);
 }
 
-static gboolean
-add_event (const EvRecord *record, gpointer data)
+static void
+add_merged (const char *id, const char *survivor, gpointer data)
 {
   Filling *filling = data;
-  EvReportEvent event = {
-    .id = ev_record_id (record),
-    .type = ev_record_text (record, "type"),
-    .municipality = ev_record_text (record, "municipality"),
-    .series = ev_record_text (record, "series"),
-    .state = ev_record_text (record, "state"),
-    .cancelled = ev_record_integer (record, "cancelled") != 0,
-  };
-
-  ev_report_source_add_event (filling->source, &event);
-  return TRUE;
-}
-
-static gboolean
-add_session (const EvRecord *record, gpointer data)
-{
-  Filling *filling = data;
-  const char *event = ev_record_text (record, "event");
   guint row;
 
-  if (event != NULL && ev_report_source_find_event (filling->source, event, &row))
-    ev_report_source_add_session (filling->source, ev_record_id (record), row,
-                                  ev_record_text (record, "date"));
-  return TRUE;
+  if (ev_report_source_find_person (filling->source, survivor, &row))
+    ev_report_source_alias_person (filling->source, id, row);
+  else
+    g_hash_table_add (filling->deleted, g_strdup (id));
 }
 
-/* The row of a person who is no living record of her own: she was merged, erased, or is not here
- * yet. FALSE for one who was deleted. */
-static gboolean
-find_hidden (Filling *filling, const char *id, guint *row)
+static void
+add_event (const EvRowsEvent *row, gpointer data)
 {
-  g_autofree char *survivor = ev_store_survivor (filling->store, id, NULL);
-  g_autoptr (EvRecord) record = ev_store_read (filling->store, EV_KIND_PERSON, id, NULL);
+  EvReportEvent event = {
+    .id = row->id,
+    .type = row->type,
+    .municipality = row->municipality,
+    .series = row->series,
+    .state = row->state,
+    .cancelled = row->cancelled,
+  };
+
+  ev_report_source_add_event (((Filling *)data)->source, &event);
+}
+
+static void
+add_session (const char *id, const char *event, const char *date, gpointer data)
+{
+  Filling *filling = data;
+  guint row;
+
+  if (ev_report_source_find_event (filling->source, event, &row))
+    ev_report_source_add_session (filling->source, id, row, date);
+}
+
+/* Her row; who has not reached this laptop yet gets one with nothing but an id. FALSE for whoever
+ * was deleted. */
+static gboolean
+find_person (Filling *filling, const char *id, guint *row)
+{
   EvReportPerson nobody = { .id = id };
 
-  if (survivor != NULL && ev_report_source_find_person (filling->source, survivor, row)) {
-    ev_report_source_alias_person (filling->source, id, *row);
+  if (ev_report_source_find_person (filling->source, id, row))
     return TRUE;
-  }
-  if (record != NULL && ev_record_integer (record, "deleted") != 0)
+  if (g_hash_table_contains (filling->deleted, id))
     return FALSE;
   *row = ev_report_source_add_person (filling->source, &nobody);
   return TRUE;
 }
 
-static gboolean
-find_person (Filling *filling, const char *id, guint *row)
-{
-  return ev_report_source_find_person (filling->source, id, row) || find_hidden (filling, id, row);
-}
-
-static gboolean
-add_attendance (const EvRecord *record, gpointer data)
+static void
+add_attendance (const char *session, const char *person, const char *status, const char *role,
+                gpointer data)
 {
   Filling *filling = data;
-  guint session, person;
+  guint row;
 
-  if (ev_report_source_find_session (filling->source, ev_record_text (record, "session"),
-                                     &session) &&
-      find_person (filling, ev_record_text (record, "person"), &person))
-    ev_report_source_add_attendance (filling->source, session, person,
-                                     ev_record_text (record, "status"),
-                                     ev_record_text (record, "role"));
-  return TRUE;
+  if (g_strcmp0 (session, filling->session) != 0) {
+    g_free (filling->session);
+    filling->session = g_strdup (session);
+    filling->session_known =
+        ev_report_source_find_session (filling->source, session, &filling->session_row);
+  }
+  if (filling->session_known && find_person (filling, person, &row))
+    ev_report_source_add_attendance (filling->source, filling->session_row, row, status, role);
 }
 
-static gboolean
-add_result (const EvRecord *record, gpointer data)
+static void
+add_result (const EvRowsResult *row, gpointer data)
 {
-  Filling *filling = data;
   EvReportResult result = {
-    .id = ev_record_id (record),
-    .type = ev_record_text (record, "type"),
-    .date = ev_record_text (record, "date"),
-    .municipality = ev_record_text (record, "municipality"),
-    .event = ev_record_text (record, "event"),
-    .status = ev_record_text (record, "status"),
-    .quantity = ev_record_integer (record, "quantity"),
-    .amount = ev_record_integer (record, "amount"),
-    .cofunding = ev_record_integer (record, "cofunding"),
+    .id = row->id,
+    .type = row->type,
+    .date = row->date,
+    .municipality = row->municipality,
+    .event = row->event,
+    .status = row->status,
+    .quantity = row->quantity,
+    .amount = row->amount,
+    .cofunding = row->cofunding,
   };
 
-  ev_report_source_add_result (filling->source, &result);
-  return TRUE;
+  ev_report_source_add_result (((Filling *)data)->source, &result);
+}
+
+static void
+add_beneficiary (const char *result, const char *person, gpointer data)
+{
+  Filling *filling = data;
+  guint result_row, person_row;
+
+  if (ev_report_source_find_result (filling->source, result, &result_row) &&
+      find_person (filling, person, &person_row))
+    ev_report_source_add_beneficiary (filling->source, result_row, person_row);
 }
 
 static gboolean
-add_beneficiary (const EvRecord *record, gpointer data)
+go_on (guint64 done, guint64 all, gpointer data)
 {
-  Filling *filling = data;
-  guint result, person;
+  const EvRegisterWatch *watch = ((Filling *)data)->watch;
 
-  if (ev_report_source_find_result (filling->source, ev_record_text (record, "result"), &result) &&
-      find_person (filling, ev_record_text (record, "person"), &person))
-    ev_report_source_add_beneficiary (filling->source, result, person);
-  return TRUE;
+  if (watch == NULL)
+    return TRUE;
+  if (watch->progress != NULL)
+    watch->progress (MIN (done, all), all, watch->data);
+  return !g_cancellable_is_cancelled (watch->cancellable);
+}
+
+EvReportSource *
+ev_register_rows_watched (EvStore *store, const EvLists *lists, const EvRegisterWatch *watch,
+                          GError **error)
+{
+  static const EvRowsTaker taker = { add_person,     add_merged, add_event,       add_session,
+                                     add_attendance, add_result, add_beneficiary, go_on };
+  g_autoptr (EvReportSource) source = ev_report_source_new (lists);
+  g_autoptr (GHashTable) deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Filling filling = { .source = source, .watch = watch, .deleted = deleted };
+  gboolean done = ev_report_rows_read (store, &taker, &filling, error);
+
+  g_free (filling.session);
+  return done ? g_steal_pointer (&source) : NULL;
 }
 
 EvReportSource *
 ev_register_rows (EvStore *store, const EvLists *lists, GError **error)
 {
-  static const struct {
-    EvKind kind;
-    EvStoreVisit visit;
-  } steps[] = {
-    { EV_KIND_PERSON, add_person },   { EV_KIND_EVENT, add_event },
-    { EV_KIND_SESSION, add_session }, { EV_KIND_ATTENDANCE, add_attendance },
-    { EV_KIND_RESULT, add_result },   { EV_KIND_BENEFICIARY, add_beneficiary },
-  };
-  g_autoptr (EvReportSource) source = ev_report_source_new (lists);
-  Filling filling = { store, source };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (!ev_store_each (store, steps[i].kind, NULL, steps[i].visit, &filling, error))
-      return NULL;
-  return g_steal_pointer (&source);
+  return ev_register_rows_watched (store, lists, NULL, error);
 }
 
 static void

@@ -2,12 +2,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "report/report.h"
 #include "store/store.h"
 
 /* Everything in the register, merged people once. Who attended but was erased, or has not reached
  * this laptop yet, is a row with nothing but an id; who was deleted is none. Owned. */
 EvReportSource *ev_register_rows (EvStore *store, const EvLists *lists, GError **error);
+
+/* How a long reading is watched: told how many of about `all` rows were read, and stopped. */
+typedef struct {
+  void (*progress) (guint64 done, guint64 all, gpointer data); /* may be NULL */
+  gpointer data;
+  GCancellable *cancellable; /* may be NULL */
+} EvRegisterWatch;
+
+/* The same, watched (may be NULL); EV_ERROR_CANCELLED if it was stopped. A million attendances take
+ * well below a second; in a window, on a thread with a store of its own (ev_store_open_beside()).
+ */
+EvReportSource *ev_register_rows_watched (EvStore *store, const EvLists *lists,
+                                          const EvRegisterWatch *watch, GError **error);
 
 /* The indicators of the register, titles in the present language, to be named in a request.
  * Array of EvIndicator, owned with its texts. */

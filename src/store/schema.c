@@ -7,6 +7,20 @@
 #include "base/error.h"
 #include "record/field.h"
 
+/* Version 2. `access` says who looked at, took out or erased what, and can only grow; `release`
+ * keeps the reports that were published, as their readers see them. */
+#define TABLES_2                                                                                   \
+  "CREATE TABLE access ("                                                                          \
+  " place INTEGER PRIMARY KEY, at INTEGER NOT NULL, device TEXT NOT NULL, operator TEXT,"          \
+  " action TEXT NOT NULL, subject TEXT NOT NULL, reason TEXT) STRICT;"                             \
+  "CREATE TRIGGER access_stays BEFORE UPDATE ON access BEGIN"                                      \
+  " SELECT raise (ABORT, 'what was noted stays'); END;"                                            \
+  "CREATE TRIGGER access_grows BEFORE DELETE ON access BEGIN"                                      \
+  " SELECT raise (ABORT, 'what was noted stays'); END;"                                            \
+  "CREATE TABLE release ("                                                                         \
+  " place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, operator TEXT,"       \
+  " report TEXT NOT NULL, sent INTEGER NOT NULL DEFAULT 0) STRICT;"
+
 /* The tables beside those of the records. `standing` has one row: where this laptop is. `change` is
  * the log of its own changes, `state` by EvLogState. `word` finds people by beginnings of words,
  * names (part 0) before the rest (part 1); `index_text` holds what a person is found by. `survivor`
@@ -43,7 +57,15 @@ static const char TABLES[] =
     " PRIMARY KEY (part, word, words, person)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE candidate_key ("
     " key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX candidate_key_person ON candidate_key (person);";
+    "CREATE INDEX candidate_key_person ON candidate_key (person);" TABLES_2;
+
+/* Since version 2 the index by session holds the role, so that reports need nothing else. */
+#define ATTENDANCE_BY_SESSION "(session, person, status, deleted, role)"
+
+static const EvSchemaStep known_steps[] = {
+  { 1, TABLES_2 "DROP INDEX IF EXISTS attendance_session;"
+                "CREATE INDEX attendance_session ON attendance " ATTENDANCE_BY_SESSION },
+};
 
 /* Attendances are counted from their index alone. */
 static const struct {
@@ -55,7 +77,7 @@ static const struct {
   { EV_KIND_SESSION, "date", "(date)" },
   { EV_KIND_PERSON, "deleted", "(deleted) WHERE deleted = 1" },
   { EV_KIND_PERSON, "merged_into", "(merged_into) WHERE merged_into IS NOT NULL" },
-  { EV_KIND_ATTENDANCE, "session", "(session, person, status, deleted)" },
+  { EV_KIND_ATTENDANCE, "session", ATTENDANCE_BY_SESSION },
   { EV_KIND_ATTENDANCE, "person", "(person)" },
   { EV_KIND_RESULT, "event", "(event)" },
   { EV_KIND_BENEFICIARY, "result", "(result)" },
@@ -68,8 +90,8 @@ static const char *const own_columns[] = { "place", "id", "versions", "extra", N
 const EvSchemaStep *
 ev_schema_steps (guint *count)
 {
-  *count = 0; /* version 1 is the first */
-  return NULL;
+  *count = G_N_ELEMENTS (known_steps);
+  return known_steps;
 }
 
 static const char *

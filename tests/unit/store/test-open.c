@@ -214,6 +214,7 @@ test_steps (void)
 
   g_clear_pointer (&reg->store, ev_store_close);
   database = ev_database_open (file, NULL, FALSE, NULL);
+  g_assert_true (ev_database_script (database, "PRAGMA user_version = 1", NULL));
   g_assert_true (ev_schema_is_behind (database, 3, &behind, NULL));
   g_assert_true (behind);
   g_assert_true (ev_schema_migrate (database, steps, G_N_ELEMENTS (steps), 3, &error));
