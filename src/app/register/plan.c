@@ -7,7 +7,7 @@
 typedef struct {
   EvChange *wish; /* NULL: a mark */
   char *field;    /* of the wish, to be filled with the id that `maker` made */
-  char *session, *person, *status, *method;
+  char *session, *person, *status, *method, *signature;
   guint maker;
 } Step;
 
@@ -28,6 +28,7 @@ step_free (gpointer data)
   g_free (step->person);
   g_free (step->status);
   g_free (step->method);
+  g_free (step->signature);
   g_free (step);
 }
 
@@ -106,6 +107,15 @@ ev_plan_mark_made (EvPlan *plan, const char *session, guint maker, const char *s
 }
 
 void
+ev_plan_sign (EvPlan *plan, const char *strokes)
+{
+  Step *mark = g_ptr_array_index (plan->steps, plan->steps->len - 1);
+
+  g_return_if_fail (!mark->wish);
+  mark->signature = g_strdup (strokes);
+}
+
+void
 ev_plan_result_clear (EvPlanResult *result)
 {
   g_clear_pointer (&result->id, g_free);
@@ -171,12 +181,26 @@ status_now (EvStore *store, const char *session, const char *person)
 }
 
 static gboolean
+sign (EvStore *store, const char *session, const char *person, const char *strokes, GError **error)
+{
+  g_autofree char *id = ev_id_derive (session, person);
+  g_autoptr (EvChange) wish = ev_change_new (EV_KIND_ATTENDANCE, id);
+  g_autofree char *written = NULL;
+
+  ev_change_set_text (wish, "signature", strokes);
+  written = ev_store_write (store, wish, NULL, error);
+  return written != NULL;
+}
+
+static gboolean
 run_mark (const Step *step, GPtrArray *ids, EvStore *store, EvPlan *inverse, GError **error)
 {
   const char *person = step->person ? step->person : g_ptr_array_index (ids, step->maker);
   g_autofree char *before = status_now (store, step->session, person);
 
   if (!ev_roster_mark (store, step->session, person, step->status, step->method, error))
+    return FALSE;
+  if (step->signature && !sign (store, step->session, person, step->signature, error))
     return FALSE;
   ev_plan_mark (inverse, step->session, person, before, step->method);
   return TRUE;

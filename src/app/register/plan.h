@@ -32,6 +32,9 @@ void ev_plan_mark (EvPlan *plan, const char *session, const char *person, const 
 void ev_plan_mark_made (EvPlan *plan, const char *session, guint maker, const char *status,
                         const char *method);
 
+/* Adds the strokes of a signature (print/signature.h) to the mark that was added last. */
+void ev_plan_sign (EvPlan *plan, const char *strokes);
+
 /* What running a plan gave. */
 typedef struct {
   char *id;            /* of the record that the first write made or changed; NULL without any */
