@@ -77,6 +77,16 @@ ev_digest_subtract (EvDigest *digest, const EvRecord *record)
   ev_digest_combine (digest, &sum, FALSE);
 }
 
+guint
+ev_digest_bucket (EvKind kind, const char *id)
+{
+  g_autofree char *name = g_strconcat (ev_kind_name (kind), "/", id, NULL);
+  guint8 hash[EV_SECRET_HASH_BYTES];
+
+  ev_secret_hash (name, strlen (name), hash);
+  return hash[0];
+}
+
 gboolean
 ev_digest_equal (const EvDigest *a, const EvDigest *b)
 {

@@ -20,6 +20,12 @@ void ev_digest_subtract (EvDigest *digest, const EvRecord *record);
 /* Adds or takes away another sum. */
 void ev_digest_combine (EvDigest *digest, const EvDigest *other, gboolean add);
 
+/* Records fall into this many buckets, so that two that differ can find out where. */
+#define EV_DIGEST_BUCKETS 256
+
+/* The bucket of a record: the first byte of the BLAKE2b-256 of "KIND/ID". */
+guint ev_digest_bucket (EvKind kind, const char *id);
+
 /* Whether both are the same. */
 gboolean ev_digest_equal (const EvDigest *a, const EvDigest *b);
 

@@ -11,8 +11,10 @@ ev_access_scopes (const EvCentralDevice *device)
 {
   GArray *scopes = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 broad = device->role == EV_ROLE_COORDINATOR ? EV_SCOPE_PROJECT : EV_SCOPE_COMMON;
+  gint64 own = EV_SCOPE_DEVICE (device->number);
 
   g_array_append_val (scopes, broad);
+  g_array_append_val (scopes, own);
   if (device->role == EV_ROLE_FACILITATOR)
     g_array_append_vals (scopes, device->teams->data, device->teams->len);
   return scopes;
@@ -138,7 +140,7 @@ ev_access_writes (EvShelf *shelf, const EvCentralDevice *device, const EvChange 
 {
   *field = NULL;
   *may = device->role == EV_ROLE_COORDINATOR || device->role == EV_ROLE_SERVER;
-  if (device->role != EV_ROLE_FACILITATOR)
+  if (device->role != EV_ROLE_FACILITATOR || device->teams->len == 0)
     return TRUE;
   return facilitator_writes (shelf, device, change, may, field, error);
 }

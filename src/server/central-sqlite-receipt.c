@@ -149,10 +149,11 @@ conflicts (EvCentral *central, const EvCentralRecord *record, gboolean open, GPt
 }
 
 static gboolean
-conflicts_purge (EvCentral *central, gint64 record, GError **error)
+conflicts_purge (EvCentral *central, gint64 record, const char *group, GError **error)
 {
   return ev_sql_run (ev_central_sqlite_sql (central), error,
-                     "DELETE FROM conflict WHERE record = ?", "i", record);
+                     "DELETE FROM conflict WHERE record = ? AND grp = coalesce (?, grp)", "it",
+                     record, group);
 }
 
 static gboolean

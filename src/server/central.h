@@ -72,12 +72,16 @@ typedef struct {
 #define EV_SCOPE_PROJECT ((gint64)0) /* everything, for coordinators */
 #define EV_SCOPE_COMMON ((gint64)-1) /* what every role reads */
 
+/* The scope of one device: what a grant brought it or took from it. */
+#define EV_SCOPE_DEVICE(number) (-1 - (gint64)(number))
+
 /* What happened at a cursor. */
 typedef enum {
-  EV_NEWS_GROUPS,  /* the groups with this mark changed */
-  EV_NEWS_ENTERED, /* the record came into the scope */
-  EV_NEWS_LEFT,    /* the record went out of it */
-  EV_NEWS_CONFLICT /* a conflict of the record was opened or settled */
+  EV_NEWS_GROUPS,   /* the groups with this mark changed */
+  EV_NEWS_ENTERED,  /* the record came into the scope */
+  EV_NEWS_LEFT,     /* the record went out of it */
+  EV_NEWS_CONFLICT, /* a conflict of the record was opened or settled */
+  EV_NEWS_RIGHTS    /* the device itself has other rights; no record */
 } EvNewsKind;
 
 typedef struct {
@@ -214,7 +218,9 @@ struct _EvCentral {
   gboolean (*conflict_save) (EvCentral *central, EvCentralConflict *conflict, GError **error);
   gboolean (*conflicts) (EvCentral *central, const EvCentralRecord *record, gboolean open,
                          GPtrArray **conflicts, GError **error);
-  gboolean (*conflicts_purge) (EvCentral *central, gint64 record, GError **error);
+  /* Forgets the conflicts of a record, of one group of it if `group` is not NULL. */
+  gboolean (*conflicts_purge) (EvCentral *central, gint64 record, const char *group,
+                               GError **error);
 
   /* The ledger of erased ids, which outlives the restoring of a backup. */
   gboolean (*erased_add) (EvCentral *central, gint64 project, const char *id, gint64 when,

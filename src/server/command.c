@@ -23,6 +23,8 @@ static const struct {
     ev_command_invite },
   { "devices", "", ev_command_devices },
   { "revoke", "DEVICE [--forget]", ev_command_revoke },
+  { "grant", "DEVICE --team CODE ...", ev_command_grant },
+  { "deny", "DEVICE --team CODE ...", ev_command_deny },
   { "backup", "FILE", ev_command_backup },
   { "restore", "FILE", ev_command_restore },
   { "check", "", ev_command_check },

@@ -51,6 +51,8 @@ int ev_command_team_add (EvCommandLine *line, GError **error);
 int ev_command_invite (EvCommandLine *line, GError **error);
 int ev_command_devices (EvCommandLine *line, GError **error);
 int ev_command_revoke (EvCommandLine *line, GError **error);
+int ev_command_grant (EvCommandLine *line, GError **error);
+int ev_command_deny (EvCommandLine *line, GError **error);
 int ev_command_backup (EvCommandLine *line, GError **error);
 int ev_command_restore (EvCommandLine *line, GError **error);
 int ev_command_check (EvCommandLine *line, GError **error);

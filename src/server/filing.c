@@ -1,22 +1,10 @@
 /* Files changes in the central store. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/filing.h"
+#include "server/filing-private.h"
 
 #include <string.h>
 
-#include "base/hlc.h"
-#include "base/secret.h"
-#include "server/bulletin.h"
 #include "server/places.h"
-
-struct _EvFiling {
-  EvCentral *central;
-  gint64 project, now, cursor;
-  EvShelf *shelf;
-  EvBulletin bulletin;
-  GHashTable *sums;     /* places key -> EvCentralSum */
-  EvCentralDevice *pen; /* the server's own device, once it wrote */
-};
 
 /* How a record stood before something was done to it. */
 typedef struct {
@@ -34,10 +22,6 @@ before_clear (Before *before)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Before, before_clear)
-
-static gboolean refresh (EvFiling *filing, EvCentralRecord *record, GError **error);
-static gboolean clear_signature (EvFiling *filing, const EvCentralRecord *attendance,
-                                 GError **error);
 
 EvFiling *
 ev_filing_begin (EvCentral *central, gint64 project, gint64 now, GError **error)
@@ -147,6 +131,19 @@ save (EvFiling *filing, EvCentralRecord *record, const Before *before, GError **
   return ev_shelf_save (filing->shelf, record, ev_places_anchor (record->record), error);
 }
 
+gboolean
+ev_filing_drop_group (EvFiling *filing, EvCentralRecord *record, const char *group, GError **error)
+{
+  g_auto (Before) before = before_of (record);
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+
+  ev_record_drop_group (record->record, group);
+  record->digest = (EvDigest){ 0 };
+  ev_digest_add (&record->digest, record->record);
+  return ev_bulletin_remark (&filing->bulletin, record, nothing, filing->cursor, error) &&
+         save (filing, record, &before, error);
+}
+
 /* Places. */
 
 static int
@@ -219,7 +216,7 @@ refresh_followers (EvFiling *filing, const EvCentralRecord *record, GError **err
   for (guint i = 0; i < numbers->len; i++) {
     EvCentralRecord *follower;
     if (!ev_shelf_get (filing->shelf, g_array_index (numbers, gint64, i), &follower, error) ||
-        (follower != NULL && !refresh (filing, follower, error)))
+        (follower != NULL && !ev_filing_refresh (filing, follower, error)))
       return FALSE;
   }
   return TRUE;
@@ -239,8 +236,8 @@ move (EvFiling *filing, EvCentralRecord *record, const GArray *wanted, GError **
 }
 
 /* Brings a record to where it belongs now. */
-static gboolean
-refresh (EvFiling *filing, EvCentralRecord *record, GError **error)
+gboolean
+ev_filing_refresh (EvFiling *filing, EvCentralRecord *record, GError **error)
 {
   g_autoptr (GArray) wanted = NULL;
   return ev_places_wanted (filing->shelf, record, &wanted, error) &&
@@ -250,8 +247,7 @@ refresh (EvFiling *filing, EvCentralRecord *record, GError **error)
 /* A person is where she has attendance. Only an attendance that ended or moved makes it necessary
  * to look at all the others. */
 static gboolean
-follow_attendance (EvFiling *filing, const EvCentralRecord *attendance, gboolean moved,
-                   GError **error)
+follow_attendance (EvFiling *filing, EvCentralRecord *attendance, gboolean moved, GError **error)
 {
   g_autoptr (GArray) teams = ev_places_now (attendance);
   g_autoptr (GArray) wanted = NULL;
@@ -263,15 +259,14 @@ follow_attendance (EvFiling *filing, const EvCentralRecord *attendance, gboolean
   if (person == NULL)
     return TRUE;
   if (ev_record_integer (person->record, "erased") != 0 &&
-      ev_record_text (attendance->record, "signature") != NULL &&
-      !clear_signature (filing, attendance, error))
+      !ev_filing_strip (filing, attendance, error))
     return FALSE;
   if (moved || ev_record_is_gone (attendance->record))
-    return refresh (filing, person, error);
+    return ev_filing_refresh (filing, person, error);
   wanted = ev_places_now (person);
   for (guint i = 0; i < teams->len; i++)
     if (!ev_places_has (wanted, g_array_index (teams, gint64, i)))
-      return refresh (filing, person, error);
+      return ev_filing_refresh (filing, person, error);
   return TRUE;
 }
 
@@ -338,51 +333,6 @@ informed_groups (const EvCentralRecord *record, const EvChange *change)
   return groups;
 }
 
-/* Erasure. */
-
-static gboolean
-clear_signature (EvFiling *filing, const EvCentralRecord *attendance, GError **error)
-{
-  g_autoptr (EvChange) change =
-      ev_change_new (EV_KIND_ATTENDANCE, ev_record_id (attendance->record));
-
-  ev_change_take (change, "signature", NULL);
-  return ev_filing_author (filing, change, error) &&
-         filing->central->receipts_purge (filing->central, attendance->number, error);
-}
-
-static gboolean
-clear_signatures (EvFiling *filing, const EvCentralRecord *person, GError **error)
-{
-  g_autoptr (GArray) numbers = NULL;
-
-  if (!filing->central->records_at (filing->central, filing->project, EV_KIND_ATTENDANCE,
-                                    ev_record_id (person->record), &numbers, error))
-    return FALSE;
-  for (guint i = 0; i < numbers->len; i++) {
-    EvCentralRecord *attendance;
-    if (!ev_shelf_get (filing->shelf, g_array_index (numbers, gint64, i), &attendance, error))
-      return FALSE;
-    if (attendance != NULL && ev_record_text (attendance->record, "signature") != NULL &&
-        !clear_signature (filing, attendance, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* The merge has emptied the record; what was said of her elsewhere goes too. */
-static gboolean
-erase (EvFiling *filing, const EvCentralRecord *person, GError **error)
-{
-  EvCentral *central = filing->central;
-
-  return central->erased_add (central, filing->project, ev_record_id (person->record), filing->now,
-                              error) &&
-         central->receipts_purge (central, person->number, error) &&
-         central->conflicts_purge (central, person->number, error) &&
-         clear_signatures (filing, person, error);
-}
-
 /* A change. */
 
 /* The values have changed: stores them and tells their readers. */
@@ -433,11 +383,12 @@ store_consequences (EvFiling *filing, EvCentralRecord *record, const Before *bef
   if (moved && !refresh_followers (filing, record, error))
     return FALSE;
   return before->was_erased || kind != EV_KIND_PERSON ||
-         ev_record_integer (record->record, "erased") == 0 || erase (filing, record, error);
+         ev_record_integer (record->record, "erased") == 0 ||
+         ev_filing_erase (filing, record, error);
 }
 
 static gboolean
-put (EvFiling *filing, EvCentralRecord *record, const EvChange *change, GError **error)
+merge (EvFiling *filing, EvCentralRecord *record, const EvChange *change, GError **error)
 {
   g_auto (Before) before = before_of (record);
   g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
@@ -453,6 +404,18 @@ put (EvFiling *filing, EvCentralRecord *record, const EvChange *change, GError *
   return settle_conflicts (filing, record, informed, error) &&
          open_conflicts (filing, record, conflicts, error) &&
          (!changed || store_consequences (filing, record, &before, error));
+}
+
+/* An erasure takes everyone who is one person with her. */
+static gboolean
+put (EvFiling *filing, EvCentralRecord *record, const EvChange *change, GError **error)
+{
+  g_autoptr (GPtrArray) others = NULL;
+
+  if (!ev_filing_erases (record, change))
+    return merge (filing, record, change, error);
+  return ev_filing_class (filing, record, &others, error) &&
+         merge (filing, record, change, error) && ev_filing_erase_all (filing, others, error);
 }
 
 gboolean
@@ -503,57 +466,4 @@ ev_filing_body (const EvChange *change)
   cJSON_AddItemToObject (body, "fields", ev_change_fields_to_json (change));
   cJSON_AddItemToObject (body, "bases", ev_change_bases_to_json (change));
   return ev_json_print (body);
-}
-
-static gboolean
-take_pen (EvFiling *filing, GError **error)
-{
-  g_autofree char *id = NULL;
-
-  if (filing->pen != NULL)
-    return TRUE;
-  if (!filing->central->fact (filing->central, "device", &id, error) ||
-      !filing->central->device_by_id (filing->central, id != NULL ? id : "", &filing->pen, error))
-    return FALSE;
-  if (filing->pen == NULL)
-    g_set_error (error, EV_ERROR, EV_ERROR_DAMAGED, "the central store has no device of its own");
-  return filing->pen != NULL;
-}
-
-/* Not before anything that the record holds: the server's word counts when it is given. */
-static gint64
-stamp_after (const EvFiling *filing, const EvCentralRecord *record)
-{
-  gint64 last = 0;
-  g_auto (GStrv) groups = record != NULL ? ev_record_groups (record->record) : NULL;
-
-  for (char **group = groups; group != NULL && *group != NULL; group++)
-    last = MAX (last, ev_record_version (record->record, *group)->stamp);
-  return ev_hlc_next (last, filing->now);
-}
-
-gboolean
-ev_filing_author (EvFiling *filing, EvChange *change, GError **error)
-{
-  EvReceipt receipt = { .taken_at = filing->now };
-  g_autofree char *body = NULL;
-  guint8 hash[EV_SECRET_HASH_BYTES];
-  EvCentralRecord *record;
-
-  if (!take_pen (filing, error) ||
-      !ev_shelf_find (filing->shelf, change->kind, change->id, &record, error))
-    return FALSE;
-  g_strlcpy (change->version.device, filing->pen->id, sizeof change->version.device);
-  change->version.seq = ++filing->pen->acked;
-  change->version.stamp = stamp_after (filing, record);
-  body = ev_filing_body (change);
-  ev_secret_hash (body, strlen (body), hash);
-  memcpy (receipt.hash, hash, sizeof receipt.hash);
-  receipt.device = filing->pen->number;
-  receipt.seq = change->version.seq;
-  receipt.body = body;
-  if (!ev_filing_put (filing, change, 0, &receipt.record, error))
-    return FALSE;
-  receipt.cursor = filing->cursor;
-  return filing->central->receipt_add (filing->central, &receipt, error);
 }

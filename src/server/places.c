@@ -28,6 +28,8 @@ ev_places_anchor (const EvRecord *record)
     return ev_record_text (record, "event");
   if (ev_kind_is_derived (kind))
     return ev_record_text (record, "person");
+  if (kind == EV_KIND_PERSON)
+    return ev_record_text (record, "merged_into");
   return kind == EV_KIND_NOTE ? about_id (record) : NULL;
 }
 
@@ -127,9 +129,12 @@ ev_places_equal (const GArray *a, const GArray *b)
          (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (gint64)) == 0);
 }
 
+/* Of whom only that she is erased is left, that goes wherever her attendance is, deleted or not:
+ * its signature must go there too. */
 static gboolean
 add_attended (EvShelf *shelf, const EvCentralRecord *person, GArray *teams, GError **error)
 {
+  gboolean erased = ev_record_integer (person->record, "erased") != 0;
   g_autoptr (GArray) numbers = NULL;
 
   if (!ev_shelf_central (shelf)->records_at (ev_shelf_central (shelf), ev_shelf_project (shelf),
@@ -140,7 +145,7 @@ add_attended (EvShelf *shelf, const EvCentralRecord *person, GArray *teams, GErr
     EvCentralRecord *attendance;
     if (!ev_shelf_get (shelf, g_array_index (numbers, gint64, i), &attendance, error))
       return FALSE;
-    if (attendance != NULL && !ev_record_is_gone (attendance->record))
+    if (attendance != NULL && (erased || !ev_record_is_gone (attendance->record)))
       add_all (teams, attendance);
   }
   return TRUE;

@@ -11,8 +11,8 @@
 gboolean ev_places_is_common (EvKind kind);
 
 /* The id of the record that this one hangs on, as the store is to keep it: a session's and a
- * result's event, the person of an attendance or a beneficiary, what a note is about. Borrowed;
- * NULL if none. */
+ * result's event, the person of an attendance or a beneficiary, whom a person is merged into, what
+ * a note is about. Borrowed; NULL if none. */
 const char *ev_places_anchor (const EvRecord *record);
 
 /* The record that decides where this one belongs (an attendance's session, a session's event ...):

@@ -11,6 +11,9 @@
 #define MAX_SAID (EV_WIRE_MAX_CHANGES - 100)
 /* Nor has it more text than this, in bytes. */
 #define MAX_TEXT (4 * 1024 * 1024)
+/* What a change and each of its fields count beside their text. */
+#define CHANGE_BYTES 32
+#define FIELD_BYTES 8
 
 typedef struct {
   EvCentral *central;
@@ -19,15 +22,17 @@ typedef struct {
   EvShelf *shelf;
   EvAnswer *answer;
   gsize text; /* bytes of values so far */
+  gsize most; /* and how many there may be */
 } Pull;
 
 static void
 say_change (Pull *pull, EvChange *change)
 {
+  pull->text += CHANGE_BYTES;
   for (guint i = 0; i < change->fields->len; i++) {
     const EvAssignment *assignment = change->fields->pdata[i];
     const char *text = ev_value_text (assignment->value);
-    pull->text += 8 + (text != NULL ? strlen (text) : 0);
+    pull->text += FIELD_BYTES + (text != NULL ? strlen (text) : 0);
   }
   g_ptr_array_add (pull->answer->changes, change);
 }
@@ -100,14 +105,53 @@ say_conflicts (Pull *pull, const EvCentralRecord *record, gint64 cursor, GError 
 }
 
 static gboolean
+say_rights (Pull *pull, GError **error)
+{
+  const GArray *numbers = pull->device->teams;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < numbers->len; i++) {
+    g_autoptr (EvCentralTeam) team = NULL;
+    if (!pull->central->team_get (pull->central, g_array_index (numbers, gint64, i), &team, error))
+      return FALSE;
+    if (team != NULL)
+      g_strv_builder_add (ids, team->id);
+  }
+  g_free (pull->answer->role);
+  g_strfreev (pull->answer->teams);
+  pull->answer->role = g_strdup (ev_central_role_name (pull->device->role));
+  pull->answer->teams = g_strv_builder_end (ids);
+  return TRUE;
+}
+
+static void
+say_left (Pull *pull, const EvCentralRecord *record)
+{
+  const EvRecord *gone = record->record;
+
+  pull->text += CHANGE_BYTES;
+  g_ptr_array_add (pull->answer->left, g_strconcat (ev_kind_name (ev_record_kind (gone)), "/",
+                                                    ev_record_id (gone), NULL));
+}
+
+/* What it says of a record holds now, not when it happened: so a record is never both in what left
+ * and in what changed. */
+static gboolean
 say_news (Pull *pull, const EvNews *news, GError **error)
 {
   EvCentralRecord *record;
 
+  if (news->kind == EV_NEWS_RIGHTS)
+    return say_rights (pull, error);
   if (!ev_shelf_get (pull->shelf, news->record, &record, error))
     return FALSE;
-  if (record == NULL || !ev_access_reads (pull->device, record))
+  if (record == NULL)
     return TRUE;
+  if (!ev_access_reads (pull->device, record)) {
+    if (news->kind == EV_NEWS_LEFT)
+      say_left (pull, record);
+    return TRUE;
+  }
   switch (news->kind) {
   case EV_NEWS_GROUPS:
     say_marked (pull, record, news->cursor);
@@ -118,6 +162,7 @@ say_news (Pull *pull, const EvNews *news, GError **error)
   case EV_NEWS_CONFLICT:
     return say_conflicts (pull, record, news->cursor, error);
   case EV_NEWS_LEFT:
+  case EV_NEWS_RIGHTS:
   default:
     return TRUE;
   }
@@ -162,7 +207,7 @@ is_full (const Pull *pull, guint said, guint limit)
 {
   const EvAnswer *answer = pull->answer;
 
-  return said >= limit || pull->text >= MAX_TEXT || answer->changes->len >= MAX_SAID ||
+  return said >= limit || pull->text >= pull->most || answer->changes->len >= MAX_SAID ||
          answer->conflicts->len >= MAX_SAID || answer->settled->len >= MAX_SAID;
 }
 
@@ -192,6 +237,18 @@ say_all (Pull *pull, gint64 after, guint limit, gint64 last, GError **error)
   if (!answer->more)
     answer->cursor = last;
   return TRUE;
+}
+
+/* How far the laptop can know that its changes are stored or refused: what it has not sent here may
+ * have been refused before, by an answer that it never got. */
+static gint64
+known_acked (const EvRequest *request, gint64 acked)
+{
+  guint count = request->changes->len;
+  gint64 last =
+      count > 0 ? ((const EvChange *)request->changes->pdata[count - 1])->version.seq : acked;
+
+  return acked > request->held ? acked : MIN (acked, last);
 }
 
 /* A refused value leaves the laptop's row, which returns to the server's. */
@@ -289,7 +346,9 @@ fill (Pull *pull, const EvPushOutcome *outcome, guint limit, GError **error)
       !central->cursor (central, pull->device->project, FALSE, &last, error))
     return FALSE;
   after = start_of (answer->epoch, last, pull->request->epoch, pull->request->cursor);
-  answer->acked = outcome->acked;
+  answer->acked = known_acked (pull->request, outcome->acked);
+  if (after == 0 && !say_rights (pull, error))
+    return FALSE;
   for (guint i = 0; i < outcome->refusals->len; i++) {
     const EvRefusal *refusal = outcome->refusals->pdata[i];
     g_ptr_array_add (answer->refusals,
@@ -305,9 +364,12 @@ ev_pull_answer (EvCentral *central, const EvCentralDevice *device, const EvReque
 {
   g_autoptr (EvAnswer) answer = ev_answer_new ();
   g_autoptr (EvShelf) shelf = ev_shelf_new (central, device->project);
-  Pull pull = {
-    .central = central, .device = device, .request = request, .shelf = shelf, .answer = answer
-  };
+  Pull pull = { .central = central,
+                .device = device,
+                .request = request,
+                .shelf = shelf,
+                .answer = answer,
+                .most = request->limit > 0 ? (gsize)MIN (request->limit, MAX_TEXT) : MAX_TEXT };
 
   answer->version = EV_WIRE_VERSION;
   answer->dictionary = request->dictionary;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/secret.h"
+#include "server/grant.h"
 #include "wire/codec.h"
 
 /* The most news in one answer. */
@@ -13,6 +14,8 @@
 #define SEEN_MILLISECONDS (10 * 60 * 1000)
 /* When a server that is busy may be asked again, in seconds. */
 #define BUSY_SECONDS 5
+/* Under how many ids one laptop may come: each restoring of it takes one. */
+#define MOST_IDS 32
 
 struct _EvVisit {
   EvCentralDevice *device;
@@ -137,17 +140,36 @@ ev_visit_writes (const EvVisit *visit)
          strcmp (visit->request->device, visit->device->id) != 0;
 }
 
+static gboolean
+has_ids_left (const EvVisit *visit, EvCentral *central, GError **error)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  guint same = 0;
+
+  if (!central->devices (central, &all, error))
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    same +=
+        g_strcmp0 (((EvCentralDevice *)all->pdata[i])->token_hash, visit->device->token_hash) == 0;
+  if (same >= MOST_IDS)
+    g_set_error (error, EV_ERROR, EV_ERROR_TOO_MANY, "too many ids of one laptop");
+  return same < MOST_IDS;
+}
+
 /* The same laptop under the id that it took after it was restored. */
 static gboolean
 enter_successor (const EvVisit *visit, EvCentral *central, EvCentralDevice **device, GError **error)
 {
   g_autoptr (EvCentralDevice) successor = ev_central_device_copy (visit->device);
 
+  if (!has_ids_left (visit, central, error))
+    return FALSE;
   successor->number = 0;
   successor->acked = 0;
   successor->enrolled = visit->now;
   g_strlcpy (successor->id, visit->request->device, sizeof successor->id);
-  if (!central->device_save (central, successor, error))
+  if (!central->device_save (central, successor, error) ||
+      !ev_grant_inherit (central, visit->device, successor, error))
     return FALSE;
   *device = g_steal_pointer (&successor);
   return TRUE;

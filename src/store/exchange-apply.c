@@ -5,6 +5,7 @@
 #include "base/hlc.h"
 #include "store/conflict-private.h"
 #include "store/exchange-log.h"
+#include "store/leaving-private.h"
 #include "store/log-private.h"
 #include "store/replica-private.h"
 #include "store/row-private.h"
@@ -173,6 +174,8 @@ merge (const Applying *applying, const EvChange *change, GError **error)
   store->standing.seen = MAX (store->standing.seen, change->version.stamp);
   if (!ev_row_load (store->database, change->kind, change->id, &before, error))
     return FALSE;
+  if (!ev_leaving_forget (store->database, change->kind, change->id, error))
+    return FALSE;
   after = before != NULL ? ev_record_copy (before) : ev_record_new (change->kind, change->id);
   if (!ev_merge_apply (after, change, NULL, NULL))
     return TRUE;
@@ -206,6 +209,30 @@ take_conflicts (const Applying *applying, GError **error)
   return TRUE;
 }
 
+static gboolean
+take_left (const Applying *applying, GError **error)
+{
+  GPtrArray *left = applying->receipt->left;
+  EvStore *store = applying->store;
+
+  for (guint i = 0; left != NULL && i < left->len; i++)
+    if (!ev_leaving_note (store->database, left->pdata[i], error))
+      return FALSE;
+  return ev_leaving_settle (store->database, &store->standing, applying->touched, error);
+}
+
+static gboolean
+take_rights (const Applying *applying, GError **error)
+{
+  const EvExchangeReceipt *receipt = applying->receipt;
+  g_autofree char *teams =
+      receipt->teams != NULL ? g_strjoinv (";", receipt->teams) : g_strdup ("");
+
+  return receipt->role == NULL ||
+         (ev_store_set_setting (applying->store, "role", receipt->role, error) &&
+          ev_store_set_setting (applying->store, "teams", teams, error));
+}
+
 static void
 move_on (const Applying *applying)
 {
@@ -223,7 +250,8 @@ apply (Applying *applying, GError **error)
 {
   if (!note_receipts (applying, error) || !take_refusals (applying, error) ||
       !merge_all (applying, error) || !restamp (applying, error) ||
-      !take_conflicts (applying, error))
+      !take_conflicts (applying, error) || !take_left (applying, error) ||
+      !take_rights (applying, error))
     return FALSE;
   move_on (applying);
   return TRUE;

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/exchange-log.h"
 
+#include "store/leaving-private.h"
 #include "store/log-private.h"
 #include "store/replica-private.h"
 #include "store/row-private.h"
@@ -48,7 +49,7 @@ ev_exchange_digest (EvStore *store, EvDigest *digest, GError **error)
   if (!ev_standing_load (store->database, &standing, error))
     return FALSE;
   *digest = standing.digest;
-  return TRUE;
+  return ev_leaving_subtract (store->database, digest, error);
 }
 
 gboolean

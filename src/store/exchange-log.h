@@ -36,18 +36,23 @@ typedef struct {
                            that a refused change touched */
   GPtrArray *conflicts; /* of EvConflict now open in this scope */
   GPtrArray *settled;   /* of EvConflict (lost may be NULL) that are over */
+  GPtrArray *left;      /* of char *, "KIND/ID": what is not this laptop's any more; may be NULL */
+  const char *role;     /* what this laptop may do from now on; NULL: no news ... */
+  char **teams;         /* ... and the ids of its teams */
 } EvExchangeReceipt;
 
 /* Applies an answer: notes receipts; parks refused changes and takes their values out of the rows;
  * changes refused as EV_REASON_AHEAD are not parked but written again in their order under new seqs
- * with stamps that suit `server_time`; merges what came by record/merge.h; keeps conflicts; moves
- * epoch and cursor; keeps the clock's difference. `touched` (may be NULL) receives "KIND/ID" of
- * every row that changed (char *, owned). On failure nothing is changed. */
+ * with stamps that suit `server_time`; merges what came by record/merge.h; keeps conflicts;
+ * removes what left, once no unsent or parked change touches it; keeps new rights as the settings
+ * "role" and "teams"; moves epoch and cursor; keeps the clock's difference. `touched` (may be NULL)
+ * receives "KIND/ID" of every row that changed (char *, owned). On failure nothing is changed. */
 gboolean ev_exchange_apply (EvStore *store, const EvExchangeReceipt *receipt, GPtrArray *touched,
                             GError **error);
 
-/* The digest over every value that has a receipt or came from the server; exact only when nothing
- * is unsent. Kept up to date with each write, so this costs nothing. */
+/* The digest over every value that has a receipt or came from the server, of records in this
+ * laptop's scope; exact only when nothing is unsent. Kept up to date with each write, so this costs
+ * next to nothing. */
 gboolean ev_exchange_digest (EvStore *store, EvDigest *digest, GError **error);
 
 /* Notes that an exchange ended: with `error_nick` NULL well, and `verified` if digests agreed. */

@@ -9,6 +9,11 @@
 
 /* Version 2. `access` says who looked at, took out or erased what, and can only grow; `release`
  * keeps the reports that were published, as their readers see them. */
+/* Since version 3: records that left this laptop's scope while work on them was unfinished. */
+#define TABLES_3                                                                                   \
+  "CREATE TABLE leaving ("                                                                         \
+  " kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (id, kind)) STRICT, WITHOUT ROWID;"
+
 #define TABLES_2                                                                                   \
   "CREATE TABLE access ("                                                                          \
   " place INTEGER PRIMARY KEY, at INTEGER NOT NULL, device TEXT NOT NULL, operator TEXT,"          \
@@ -57,7 +62,7 @@ static const char TABLES[] =
     " PRIMARY KEY (part, word, words, person)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE candidate_key ("
     " key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX candidate_key_person ON candidate_key (person);" TABLES_2;
+    "CREATE INDEX candidate_key_person ON candidate_key (person);" TABLES_2 TABLES_3;
 
 /* Since version 2 the index by session holds the role, so that reports need nothing else. */
 #define ATTENDANCE_BY_SESSION "(session, person, status, deleted, role)"
@@ -65,6 +70,7 @@ static const char TABLES[] =
 static const EvSchemaStep known_steps[] = {
   { 1, TABLES_2 "DROP INDEX IF EXISTS attendance_session;"
                 "CREATE INDEX attendance_session ON attendance " ATTENDANCE_BY_SESSION },
+  { 2, TABLES_3 },
 };
 
 /* Attendances are counted from their index alone. */

@@ -213,6 +213,9 @@ apply (EvRun *run, const Round *round, GError **error)
     .changes = answer->changes,
     .conflicts = answer->conflicts,
     .settled = answer->settled,
+    .left = answer->left,
+    .role = answer->role,
+    .teams = answer->teams,
   };
 
   if (!ev_exchange_apply (run->store, &receipt, run->outcome->touched, error) ||

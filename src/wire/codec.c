@@ -7,13 +7,13 @@
 #include "wire/conflict-private.h"
 #include "wire/form-private.h"
 #include "wire/frame-private.h"
+#include "wire/scope-private.h"
 
 #define MAX_DEPTH 32
 #define MAX_ITEMS 400000
 #define MAX_WORD 64
 #define MAX_PIN 128
 #define MAX_NAME 400
-#define MAX_TEAMS 1000
 
 static cJSON *
 message_new (int version)
@@ -38,11 +38,11 @@ add_nonzero (cJSON *message, const char *member, gint64 number)
 }
 
 static void
-add_changes (cJSON *message, const GPtrArray *changes, const char *own)
+add_changes (cJSON *message, const char *member, const GPtrArray *changes, const char *own)
 {
   g_autofree char *text = changes->len > 0 ? ev_changes_write (changes, own) : NULL;
   if (text != NULL)
-    cJSON_AddRawToObject (message, "b", text);
+    cJSON_AddRawToObject (message, member, text);
 }
 
 static GBytes *
@@ -94,7 +94,10 @@ ev_codec_write_request (const EvRequest *request)
   add_nonzero (message, "h", request->held);
   if (request->after != request->held)
     ev_json_add_integer (message, "a", request->after);
-  add_changes (message, request->changes, request->device);
+  add_nonzero (message, "l", request->limit);
+  add_changes (message, "b", request->changes, request->device);
+  add_changes (message, "z", request->rescued, request->device);
+  ev_scope_write_sums (message, "k", request->from, request->sums);
   return message_end (message, request->dictionary);
 }
 
@@ -132,9 +135,13 @@ ev_codec_read_request (GBytes *bytes, GError **error)
   request->after = request->held;
   if (cJSON_HasObjectItem (message, "a"))
     request->after = ev_form_integer (&form, "a", 0, EV_JSON_MAX_INTEGER);
+  request->limit = ev_form_integer (&form, "l", 0, EV_JSON_MAX_INTEGER);
+  ev_scope_read_sums (&form, "k", &request->from, request->sums);
   if (!ev_form_is_sound (&form, error) ||
       !ev_changes_read (cJSON_GetObjectItemCaseSensitive (message, "b"), request->device,
                         request->changes, error) ||
+      !ev_changes_read (cJSON_GetObjectItemCaseSensitive (message, "z"), request->device,
+                        request->rescued, error) ||
       !changes_are_own (request, error))
     return NULL;
   return g_steal_pointer (&request);
@@ -208,9 +215,12 @@ ev_codec_write_answer (const EvAnswer *answer)
   add_text (message, "p", answer->next_pin);
   if (answer->refusals->len > 0)
     cJSON_AddItemToObject (message, "r", refusals_to_json (answer->refusals));
-  add_changes (message, answer->changes, NULL);
+  add_changes (message, "b", answer->changes, NULL);
   ev_conflicts_write (message, "x", answer->conflicts);
   ev_conflicts_write (message, "s", answer->settled);
+  ev_scope_write_left (message, "o", answer->left);
+  ev_scope_write_rights (message, "u", answer->role, answer->teams);
+  ev_scope_write_buckets (message, "k", answer->until, answer->buckets);
   return message_end (message, answer->dictionary);
 }
 
@@ -244,6 +254,9 @@ ev_codec_read_answer (GBytes *bytes, GError **error)
   read_refusals (&form, answer->refusals);
   ev_conflicts_read (&form, "x", answer->conflicts);
   ev_conflicts_read (&form, "s", answer->settled);
+  ev_scope_read_left (&form, "o", answer->left);
+  ev_scope_read_rights (&form, "u", &answer->role, &answer->teams);
+  ev_scope_read_buckets (&form, "k", &answer->until, answer->buckets);
   if (!ev_form_is_sound (&form, error) ||
       !ev_changes_read (cJSON_GetObjectItemCaseSensitive (message, "b"), NULL, answer->changes,
                         error))
@@ -286,32 +299,14 @@ GBytes *
 ev_codec_write_enrol_answer (const EvEnrolAnswer *answer)
 {
   cJSON *message = message_new (answer->version);
-  cJSON *teams = cJSON_AddArrayToObject (message, "teams");
 
-  for (char **team = answer->teams; team != NULL && *team != NULL; team++)
-    cJSON_AddItemToArray (teams, cJSON_CreateString (*team));
+  ev_scope_write_teams (message, "teams", answer->teams);
   add_text (message, "project", answer->project);
   add_text (message, "project_name", answer->project_name);
   add_text (message, "role", answer->role);
   add_text (message, "epoch", answer->epoch);
   ev_json_add_integer (message, "server_time", answer->server_time);
   return message_end (message, 0);
-}
-
-static char **
-read_teams (EvForm *form)
-{
-  const cJSON *rows = ev_form_array (form, "teams", MAX_TEAMS);
-  const cJSON *row = NULL;
-  g_autoptr (GStrvBuilder) teams = g_strv_builder_new ();
-
-  cJSON_ArrayForEach (row, rows) {
-    if (cJSON_IsString (row) && ev_id_parse (row->valuestring, NULL, NULL))
-      g_strv_builder_add (teams, row->valuestring);
-    else
-      form->ill = "teams";
-  }
-  return g_strv_builder_end (teams);
 }
 
 EvEnrolAnswer *
@@ -329,7 +324,7 @@ ev_codec_read_enrol_answer (GBytes *bytes, GError **error)
   answer->role = ev_form_text (&form, "role", MAX_WORD, TRUE);
   answer->epoch = ev_form_text (&form, "epoch", MAX_WORD, FALSE);
   answer->server_time = ev_form_integer (&form, "server_time", 0, EV_JSON_MAX_INTEGER);
-  answer->teams = read_teams (&form);
+  answer->teams = ev_scope_read_teams (&form, "teams");
   return ev_form_is_sound (&form, error) ? g_steal_pointer (&answer) : NULL;
 }
 
@@ -342,6 +337,7 @@ ev_codec_write_complaint (const EvComplaint *complaint)
   ev_json_add_integer (message, "server_time", complaint->server_time);
   ev_json_add_integer (message, "oldest", complaint->oldest);
   ev_json_add_integer (message, "newest", complaint->newest);
+  add_nonzero (message, "seq", complaint->seq);
   return message_end (message, 0);
 }
 
@@ -359,5 +355,6 @@ ev_codec_read_complaint (GBytes *bytes, GError **error)
   complaint->server_time = ev_form_integer (&form, "server_time", 0, EV_JSON_MAX_INTEGER);
   complaint->oldest = (int)ev_form_integer (&form, "oldest", 0, G_MAXINT);
   complaint->newest = (int)ev_form_integer (&form, "newest", 0, G_MAXINT);
+  complaint->seq = ev_form_integer (&form, "seq", 0, EV_JSON_MAX_INTEGER);
   return ev_form_is_sound (&form, error) ? g_steal_pointer (&complaint) : NULL;
 }

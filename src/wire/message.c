@@ -10,6 +10,8 @@ ev_request_new (void)
   request->version = EV_WIRE_VERSION;
   request->dictionary = EV_WIRE_DICTIONARY;
   request->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_change_free);
+  request->rescued = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_change_free);
+  request->sums = g_array_new (FALSE, FALSE, sizeof (guint64));
   return request;
 }
 
@@ -20,6 +22,8 @@ ev_request_free (EvRequest *request)
     return;
   g_free (request->epoch);
   g_ptr_array_unref (request->changes);
+  g_ptr_array_unref (request->rescued);
+  g_array_unref (request->sums);
   g_free (request);
 }
 
@@ -33,6 +37,8 @@ ev_answer_new (void)
   answer->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_change_free);
   answer->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_conflict_free);
   answer->settled = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_conflict_free);
+  answer->left = g_ptr_array_new_with_free_func (g_free);
+  answer->buckets = g_array_new (FALSE, FALSE, sizeof (guint));
   return answer;
 }
 
@@ -47,6 +53,10 @@ ev_answer_free (EvAnswer *answer)
   g_ptr_array_unref (answer->changes);
   g_ptr_array_unref (answer->conflicts);
   g_ptr_array_unref (answer->settled);
+  g_ptr_array_unref (answer->left);
+  g_array_unref (answer->buckets);
+  g_free (answer->role);
+  g_strfreev (answer->teams);
   g_free (answer);
 }
 

@@ -30,6 +30,10 @@ typedef struct {
   gint64 held;        /* own changes up to this seq are in the log */
   gint64 after;       /* `changes` goes on from here: seqs between that it skips do not exist */
   GPtrArray *changes; /* of EvChange with rising seqs; own ones */
+  gint64 limit;       /* about the most bytes of values that are wanted at once; 0: any number */
+  GPtrArray *rescued; /* of EvChange without bases: values of anybody that the server lacks */
+  guint from;         /* the first bucket that `sums` tells of */
+  GArray *sums;       /* of guint64: the sums of the buckets `from` to the last; empty: not asked */
 } EvRequest;
 
 /* The answer to it. */
@@ -48,6 +52,11 @@ typedef struct {
   GPtrArray *changes;   /* of EvChange without bases, each of whole groups */
   GPtrArray *conflicts; /* of EvConflict */
   GPtrArray *settled;   /* of EvConflict, lost NULL */
+  GPtrArray *left;      /* of char *, "KIND/ID": records that are not this laptop's any more */
+  char *role;           /* what this laptop may do, where that is news; else NULL ... */
+  char **teams;         /* ... and ids of its teams; none for the whole project */
+  guint until;          /* the buckets before this one were compared; 0: none were asked for */
+  GArray *buckets;      /* of guint: those that differ; `changes` has all that is in them */
 } EvAnswer;
 
 /* POST /v1/enrol. */
@@ -70,11 +79,12 @@ typedef struct {
 
 /* Any refusal of a whole request: HTTP status beside it. */
 typedef struct {
-  char *code; /* revoked, unknown_token, invitation, too_many, too_old, too_new, malformed,
-                 too_large, busy, dictionary (HTTP 415: a frame made with one that the server lacks)
-               */
+  char *code; /* revoked, forgotten, unknown_token, invitation, too_many, too_old, too_new,
+                 malformed, too_large, busy, fork, dictionary (HTTP 415: a frame made with one that
+                 the server lacks) */
   gint64 server_time;
   int oldest, newest; /* protocol versions that the server speaks */
+  gint64 seq;         /* of "fork": the first change that the server knows otherwise; else 0 */
 } EvComplaint;
 
 /* Empty structures with their arrays; free with the matching function. */

@@ -8,6 +8,7 @@
 
 #include "base/secret.h"
 #include "server/central-sqlite.h"
+#include "server/grant.h"
 #include "server/opening.h"
 #include "wire/codec.h"
 
@@ -136,14 +137,43 @@ invite (Hall *hall, EvRole role, const char *teams)
   return code;
 }
 
+EvEnrolAnswer *
+hall_enrol (Hall *hall, EvRole role, const char *teams, const char *device, const char *token)
+{
+  g_autoptr (EvEnrolRequest) request = ev_enrol_request_new ();
+  g_autoptr (GBytes) body = NULL;
+  g_auto (EvResponse) response = { 0 };
+
+  request->code = invite (hall, role, teams);
+  g_strlcpy (request->device, device, sizeof request->device);
+  request->token_hash = ev_secret_hash_hex (token, strlen (token));
+  body = ev_codec_write_enrol_request (request);
+  ev_centre_call (hall->centre, "/v1/enrol", NULL, body, &response);
+  g_assert_cmpint (response.status, ==, 200);
+  return ev_codec_read_enrol_answer (response.body, NULL);
+}
+
+void
+hall_grant (Hall *hall, const char *device, const char *granted, const char *denied)
+{
+  g_auto (GStrv) more = g_strsplit (granted, " ", -1), less = g_strsplit (denied, " ", -1);
+  g_autoptr (GArray) give = NULL, take = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hall->central->begin (hall->central, TRUE, &error));
+  give = ev_registrar_teams (hall->central, hall->project, (const char *const *)more, &error);
+  take = ev_registrar_teams (hall->central, hall->project, (const char *const *)less, &error);
+  ev_grant_change (hall->central, device, give, take, &error);
+  g_assert_no_error (error);
+  g_assert_true (hall->central->commit (hall->central, &error));
+}
+
 Laptop *
 laptop_new (Hall *hall, EvRole role, const char *teams)
 {
   Laptop *laptop = g_new0 (Laptop, 1);
   g_autofree char *id = ev_id_new_device (&hall->random);
-  g_autoptr (EvEnrolRequest) request = ev_enrol_request_new ();
-  g_autoptr (GBytes) body = NULL;
-  g_auto (EvResponse) response = { 0 };
+  g_autoptr (EvEnrolAnswer) answer = NULL;
 
   laptop->hall = hall;
   g_strlcpy (laptop->id, id, sizeof laptop->id);
@@ -151,12 +181,7 @@ laptop_new (Hall *hall, EvRole role, const char *teams)
   laptop->log = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_change_free);
   laptop->records =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)ev_record_free);
-  request->code = invite (hall, role, teams);
-  g_strlcpy (request->device, laptop->id, sizeof request->device);
-  request->token_hash = ev_secret_hash_hex (laptop->token, strlen (laptop->token));
-  body = ev_codec_write_enrol_request (request);
-  ev_centre_call (hall->centre, "/v1/enrol", NULL, body, &response);
-  g_assert_cmpint (response.status, ==, 200);
+  answer = hall_enrol (hall, role, teams, laptop->id, laptop->token);
   return laptop;
 }
 
@@ -190,8 +215,8 @@ ensure_record (Laptop *laptop, EvKind kind, const char *id)
   return record;
 }
 
-static void
-assign (EvChange *change, const char *word)
+void
+fixture_assign (EvChange *change, const char *word)
 {
   const char *equal = strchr (word, '=');
   g_autofree char *field = g_strndup (word, (gsize)(equal - word));
@@ -233,7 +258,7 @@ laptop_write (Laptop *laptop, EvKind kind, const char *id, ...)
   change->version.stamp = laptop->stamp;
   va_start (words, id);
   while ((word = va_arg (words, const char *)) != NULL)
-    assign (change, word);
+    fixture_assign (change, word);
   va_end (words);
   add_bases (change, record);
   ev_merge_apply (record, change, NULL, NULL);
@@ -294,6 +319,24 @@ drop_refused (Laptop *laptop, const EvRequest *request, const EvRefusal *refusal
   }
 }
 
+/* Of an erased person there is no signature either. */
+static void
+forget_signatures (Laptop *laptop)
+{
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, laptop->records);
+  while (g_hash_table_iter_next (&iter, NULL, &record)) {
+    EvRecord *person =
+        ev_record_kind (record) == EV_KIND_ATTENDANCE
+            ? laptop_record (laptop, EV_KIND_PERSON, ev_record_text (record, "person"))
+            : NULL;
+    if (person != NULL && ev_record_integer (person, "erased") != 0)
+      ev_record_drop_group (record, "signature");
+  }
+}
+
 void
 laptop_apply (Laptop *laptop, const EvRequest *request, const EvAnswer *answer)
 {
@@ -307,6 +350,9 @@ laptop_apply (Laptop *laptop, const EvRequest *request, const EvAnswer *answer)
     const EvChange *change = answer->changes->pdata[i];
     ev_merge_apply (ensure_record (laptop, change->kind, change->id), change, NULL, NULL);
   }
+  for (guint i = 0; i < answer->left->len; i++)
+    g_hash_table_remove (laptop->records, answer->left->pdata[i]);
+  forget_signatures (laptop);
   g_hash_table_iter_init (&iter, laptop->records);
   while (g_hash_table_iter_next (&iter, NULL, &record))
     ev_digest_add (&ours, record);

@@ -41,6 +41,17 @@ void hall_reopen (Hall *hall);
 /* Runs a statement of SQL from outside and returns its one number. */
 gint64 hall_number (Hall *hall, const char *sql);
 
+/* Enrols `device` with `token` by a new invitation; `teams` are codes such as "A B", empty for the
+ * whole project. Owned. */
+EvEnrolAnswer *hall_enrol (Hall *hall, EvRole role, const char *teams, const char *device,
+                           const char *token);
+
+/* Gives a device teams by their codes and takes others from it; either may be empty. */
+void hall_grant (Hall *hall, const char *device, const char *granted, const char *denied);
+
+/* Takes a word "field=value" into a change; numbers are told by their form. */
+void fixture_assign (EvChange *change, const char *word);
+
 /* A laptop that has enrolled; `teams` are codes such as "A B", empty for the whole project. */
 Laptop *laptop_new (Hall *hall, EvRole role, const char *teams);
 void laptop_free (Laptop *laptop);

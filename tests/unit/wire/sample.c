@@ -167,6 +167,17 @@ sample_request (GRand *random, guint changes)
     advance (random, &version);
     g_ptr_array_add (request->changes, random_change (random, &version, !one_in (random, 20)));
   }
+  request->limit = one_in (random, 2) ? 0 : g_rand_int_range (random, 1, 100000);
+  g_strlcpy (version.device, devices[1], sizeof version.device);
+  for (gint32 i = g_rand_int_range (random, 0, 3); i > 0; i--) {
+    advance (random, &version);
+    g_ptr_array_add (request->rescued, random_change (random, &version, FALSE));
+  }
+  request->from = one_in (random, 2) ? 0 : (guint)g_rand_int_range (random, 0, 256);
+  for (guint i = request->from; i < 256 && one_in (random, 1); i++) {
+    guint64 sum = (guint64)g_rand_int (random) << 32 | g_rand_int (random);
+    g_array_append_val (request->sums, sum);
+  }
   return request;
 }
 
@@ -229,6 +240,15 @@ sample_answer (GRand *random, guint changes)
     g_ptr_array_add (answer->conflicts, random_conflict (random, TRUE));
     g_ptr_array_add (answer->settled, random_conflict (random, FALSE));
   }
+  if (one_in (random, 2)) {
+    g_ptr_array_add (answer->left, g_strdup ("person/ABCDEFGHJKMNP-3"));
+    g_ptr_array_add (answer->left, g_strdup ("attendance/ABCDEFGHJKMNP-3.7K2M9PQRSTVWX-4"));
+    answer->role = g_strdup ("facilitator");
+    answer->teams = g_strsplit ("ABCDEFGHJKMNP-1 ABCDEFGHJKMNP-2", " ", -1);
+    answer->until = (guint)g_rand_int_range (random, 1, 257);
+  }
+  for (guint i = 0; i < answer->until; i += 50)
+    g_array_append_val (answer->buckets, i);
   return answer;
 }
 
