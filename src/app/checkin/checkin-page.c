@@ -9,6 +9,7 @@
 #include "app/checkin/session-heads.h"
 #include "app/controls/say.h"
 #include "app/person/person-form.h"
+#include "app/events/event-menu.h"
 #include "app/window/header-end.h"
 #include "store/event-list.h"
 #include "text/date.h"
@@ -20,6 +21,7 @@ struct _EvCheckinPage {
 
   /* Template */
   EvHeaderEnd *header_end;
+  EvEventMenu *event_menu;
   AdwWindowTitle *title;
   GtkButton *edit;
   GtkWidget *entry;
@@ -499,6 +501,7 @@ ev_checkin_page_new (EvRegister *reg, const char *event)
   self->reg = g_object_ref (reg);
   self->event = g_strdup (event);
   ev_header_end_set_register (self->header_end, reg);
+  ev_event_menu_set_event (self->event_menu, event);
   ev_person_form_set_register (self->form, reg);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", event);
   g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -534,6 +537,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, header_end);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, event_menu);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, title);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, edit);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, entry);
@@ -572,6 +576,7 @@ ev_checkin_page_class_init (EvCheckinPageClass *class)
   G_OBJECT_CLASS (class)->dispose = ev_checkin_page_dispose;
   G_OBJECT_CLASS (class)->finalize = ev_checkin_page_finalize;
   g_type_ensure (EV_TYPE_HEADER_END);
+  g_type_ensure (EV_TYPE_EVENT_MENU);
   g_type_ensure (EV_TYPE_CANDIDATE_LIST);
   g_type_ensure (EV_TYPE_SESSION_HEADS);
   g_type_ensure (EV_TYPE_BALANCE_BAR);

@@ -8,6 +8,7 @@
 #include "app/controls/say.h"
 #include "app/events/event-page.h"
 #include "app/events/events-page.h"
+#include "app/kiosk/kiosk-setup.h"
 #include "app/preferences/preferences-page.h"
 #include "app/sync/sync-page.h"
 #include "app/welcome/operator-page.h"
@@ -211,6 +212,20 @@ edit_event_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+self_sign_in_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EvWindow *self = data;
+  const char *event = g_variant_get_string (parameter, NULL);
+  GtkWidget *dialog =
+      self->reg ? ev_kiosk_setup_new (GTK_WINDOW (self), self->reg, self->settings, event) : NULL;
+
+  if (dialog)
+    gtk_window_present (GTK_WINDOW (dialog));
+  else if (self->reg)
+    ev_say (GTK_WIDGET (self), _ ("Add a session to the event first."));
+}
+
+static void
 new_event_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   EvWindow *self = data;
@@ -337,6 +352,7 @@ static const GActionEntry actions[] = {
   { .name = "show", .activate = show_activated, .parameter_type = "s" },
   { .name = "event", .activate = event_activated, .parameter_type = "s" },
   { .name = "edit-event", .activate = edit_event_activated, .parameter_type = "s" },
+  { .name = "self-sign-in", .activate = self_sign_in_activated, .parameter_type = "s" },
   { .name = "new-event", .activate = new_event_activated },
   { .name = "back", .activate = back_activated },
   { .name = "finish", .activate = finish_activated },
