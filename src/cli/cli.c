@@ -34,8 +34,10 @@ static const EvCliCommand commands[] = {
     TRUE, ev_cli_print_papers },
   { "report",
     "report [--from D] [--to D] [--municipality CODE] [--audience internal|public]"
-    " [--format text|json|csv] [--out FILE]",
+    " [--event-type CODE] [--format text|json|csv|xlsx|pdf] [--out FILE]",
     TRUE, ev_cli_report },
+  { "publish", "publish [--from D] [--to D] [--municipality CODE] [--event-type CODE]", TRUE,
+    ev_cli_publish },
   { "sample", "sample fierc", FALSE, ev_cli_sample },
 };
 

@@ -72,5 +72,6 @@ int ev_cli_backup (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_restore (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_check (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_print_papers (EvCli *cli, int argc, char **argv, GError **error);
+int ev_cli_publish (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_report (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_sample (EvCli *cli, int argc, char **argv, GError **error);

@@ -1,63 +1,73 @@
-/* report: what was achieved, for the house or for the public. */
+/* report, publish: what was achieved, for the house or for the public. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/cli.h"
-#include "exchange/table.h"
+#include "exchange/report-file.h"
+#include "print/report-document.h"
 #include "report/json.h"
 #include "report/label.h"
 #include "report/register.h"
 #include "store/candidate.h"
+#include "store/published.h"
 #include "text/i18n.h"
 
 /* Pairs beyond this are many enough to say so. */
 #define MOST_PAIRS 1000
 
 typedef struct {
-  const char *format, *file;
-  EvReportRequest request;
-  const char *from, *to, *municipality, *audience;
+  const char *format, *file, *audience;
+  EvRegisterWish wish;
+  const char *event_types[2]; /* one, or none */
 } Wanted;
+
+static gboolean
+is_binary (const char *format)
+{
+  return strcmp (format, "xlsx") == 0 || strcmp (format, "pdf") == 0;
+}
+
+/* Takes the words that say what is counted. */
+static gboolean
+read_selection (Wanted *wanted, EvCli *cli, int *argc, char **argv)
+{
+  EvReportFilter *filter = &wanted->wish.filter;
+  const char *type = NULL;
+
+  if (!ev_cli_take_option (argc, argv, "--from", &filter->from) ||
+      !ev_cli_take_option (argc, argv, "--to", &filter->to) ||
+      !ev_cli_take_option (argc, argv, "--municipality", &filter->municipality) ||
+      !ev_cli_take_option (argc, argv, "--event-type", &type))
+    return FALSE;
+  if (filter->municipality != NULL &&
+      !ev_lists_has (cli->lists, "municipality", filter->municipality))
+    return FALSE;
+  if (type == NULL)
+    return TRUE;
+  wanted->event_types[0] = type;
+  filter->event_types = wanted->event_types;
+  return ev_lists_has (cli->lists, "event_type", type);
+}
 
 static gboolean
 read_words (Wanted *wanted, EvCli *cli, int *argc, char **argv)
 {
-  static const char *const formats[] = { "text", "json", "csv", NULL };
+  static const char *const formats[] = { "text", "json", "csv", "xlsx", "pdf", NULL };
+  gboolean public;
 
   wanted->format = cli->json ? "json" : "text";
   wanted->audience = "internal";
-  if (!ev_cli_take_option (argc, argv, "--from", &wanted->from) ||
-      !ev_cli_take_option (argc, argv, "--to", &wanted->to) ||
-      !ev_cli_take_option (argc, argv, "--municipality", &wanted->municipality) ||
+  if (!read_selection (wanted, cli, argc, argv) ||
       !ev_cli_take_option (argc, argv, "--audience", &wanted->audience) ||
       !ev_cli_take_option (argc, argv, "--format", &wanted->format) ||
       !ev_cli_take_option (argc, argv, "--out", &wanted->file) || *argc != 0)
     return FALSE;
-  if (wanted->municipality != NULL &&
-      !ev_lists_has (cli->lists, "municipality", wanted->municipality))
-    return FALSE;
-  wanted->request.filter.from = wanted->from;
-  wanted->request.filter.to = wanted->to;
-  wanted->request.filter.municipality = wanted->municipality;
-  wanted->request.audience =
-      strcmp (wanted->audience, "public") == 0 ? EV_AUDIENCE_PUBLIC : EV_AUDIENCE_INTERNAL;
+  public = strcmp (wanted->audience, "public") == 0;
+  wanted->wish.audience = public ? EV_AUDIENCE_PUBLIC : EV_AUDIENCE_INTERNAL;
   return g_strv_contains (formats, wanted->format) &&
-         (strcmp (wanted->audience, "public") == 0 || strcmp (wanted->audience, "internal") == 0);
-}
-
-static void
-append_words (GString *text, ...)
-{
-  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
-  const char *cell;
-  va_list words;
-
-  va_start (words, text);
-  while ((cell = va_arg (words, const char *)) != NULL)
-    g_ptr_array_add (cells, (gpointer)cell);
-  va_end (words);
-  ev_table_append_row (text, cells);
+         (public || strcmp (wanted->audience, "internal") == 0) &&
+         (wanted->file != NULL || !is_binary (wanted->format));
 }
 
 static char *
@@ -66,52 +76,6 @@ figure_text (EvFigure figure)
   if (!figure.known)
     return g_strdup ("");
   return g_strdup_printf ("%.*f", (int)figure.decimals, figure.value);
-}
-
-static void
-append_grid (GString *csv, EvCli *cli, const EvGrid *grid)
-{
-  g_autofree char *title = ev_label_table (grid);
-  g_autoptr (GPtrArray) heading = g_ptr_array_new_with_free_func (g_free);
-
-  append_words (csv, "", NULL);
-  append_words (csv, title, NULL);
-  g_ptr_array_add (heading, ev_label_rows (grid));
-  for (guint column = 0; column < grid->n_columns; column++)
-    g_ptr_array_add (heading, ev_label_column (grid, column, cli->lists));
-  ev_table_append_row (csv, heading);
-  for (guint row = 0; row < grid->n_rows; row++) {
-    g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-    g_ptr_array_add (cells, ev_label_row (grid, row, cli->lists));
-    for (guint column = 0; column < grid->n_columns; column++) {
-      const EvCell *cell = ev_grid_cell (grid, row, column);
-      g_ptr_array_add (
-          cells, cell->hidden
-                     ? g_strdup ("*")
-                     : g_strdup_printf ("%.*f", (int)ev_grid_decimals (grid, column), cell->value));
-    }
-    ev_table_append_row (csv, cells);
-  }
-}
-
-static char *
-report_csv (EvCli *cli, const EvReport *report)
-{
-  GString *csv = g_string_new ("\xef\xbb\xbf");
-
-  append_words (csv, _ ("Indicator"), _ ("Title"), _ ("Achieved"), _ ("Target"), _ ("Report"),
-                NULL);
-  for (guint i = 0; i < report->indicators->len; i++) {
-    const EvIndicatorValue *value = report->indicators->pdata[i];
-    g_autofree char *exact = figure_text (value->exact);
-    g_autofree char *target =
-        value->has_target ? g_strdup_printf ("%" G_GINT64_FORMAT, value->target) : g_strdup ("");
-    append_words (csv, value->code, value->title, exact, target,
-                  value->wording != NULL ? value->wording : "", NULL);
-  }
-  for (guint i = 0; i < report->tables->len; i++)
-    append_grid (csv, cli, report->tables->pdata[i]);
-  return g_string_free (csv, FALSE);
 }
 
 static char *
@@ -148,42 +112,58 @@ report_text (EvCli *cli, const EvReport *report)
   return g_string_free (text, FALSE);
 }
 
+/* As text; NULL with error. */
 static char *
 render (EvCli *cli, const EvReport *report, const char *format)
 {
-  g_autoptr (EvJson) json = NULL;
+  g_autoptr (EvJson) json = ev_report_json (report, cli->lists);
 
   if (strcmp (format, "csv") == 0)
-    return report_csv (cli, report);
-  if (strcmp (format, "text") == 0)
-    return report_text (cli, report);
-  json = ev_report_json (report, cli->lists);
-  return ev_json_print (json);
+    return ev_report_file_csv (json);
+  return strcmp (format, "text") == 0 ? report_text (cli, report) : ev_json_print (json);
+}
+
+/* As pages or as a workbook, which are no text. */
+static gboolean
+write_file (EvCli *cli, const EvReport *report, const Wanted *wanted, GError **error)
+{
+  g_autoptr (EvJson) json = ev_report_json (report, cli->lists);
+  gint64 now = ev_clock_now (&cli->options.clock);
+  g_autoptr (EvDocument) document = NULL;
+
+  if (strcmp (wanted->format, "xlsx") == 0)
+    return ev_report_file_write_xlsx (json, wanted->file, now, error);
+  document = ev_report_document_new (json, cli->lists, error);
+  return document != NULL && ev_document_write_pdf (document, wanted->file, now, error);
 }
 
 static EvReport *
 build (EvCli *cli, Wanted *wanted, GError **error)
 {
-  g_autoptr (EvReportSource) source = ev_register_rows (cli->store, cli->lists, error);
-  g_autoptr (GArray) indicators =
-      source != NULL ? ev_register_indicators (cli->store, error) : NULL;
-  g_autoptr (GPtrArray) pairs =
-      indicators != NULL ? ev_candidate_pairs (cli->store, MOST_PAIRS, error) : NULL;
-  g_autoptr (EvRecord) project =
-      pairs != NULL ? ev_store_read (cli->store, EV_KIND_PROJECT, EV_STORE_PROJECT_ID, NULL) : NULL;
+  g_autoptr (GPtrArray) pairs = ev_candidate_pairs (cli->store, MOST_PAIRS, error);
   g_autofree char *today = ev_clock_date (ev_clock_now (&cli->options.clock));
 
   if (pairs == NULL)
     return NULL;
-  ev_report_source_set_open_duplicates (source, pairs->len);
-  wanted->request.filter.as_of = today;
-  wanted->request.indicators = (const EvIndicator *)(void *)indicators->data;
-  wanted->request.n_indicators = indicators->len;
-  if (project != NULL) {
-    wanted->request.project_name = ev_record_text (project, "name");
-    wanted->request.threshold = (guint)ev_record_integer (project, "small_cell");
-  }
-  return ev_report_new (source, &wanted->request, error);
+  wanted->wish.filter.as_of = today;
+  wanted->wish.open_duplicates = pairs->len;
+  return ev_register_report (cli->store, cli->lists, &wanted->wish, NULL, error);
+}
+
+static int
+put_out (EvCli *cli, const EvReport *report, const Wanted *wanted, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (is_binary (wanted->format))
+    return write_file (cli, report, wanted, error) ? EV_CLI_DONE : EV_CLI_FAILED;
+  text = render (cli, report, wanted->format);
+  if (wanted->file == NULL)
+    printf ("%s\n", text);
+  else if (!g_file_set_contents_full (wanted->file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                      error))
+    return EV_CLI_FAILED;
+  return EV_CLI_DONE;
 }
 
 int
@@ -191,18 +171,33 @@ ev_cli_report (EvCli *cli, int argc, char **argv, GError **error)
 {
   Wanted wanted = { 0 };
   g_autoptr (EvReport) report = NULL;
-  g_autofree char *text = NULL;
 
   if (!read_words (&wanted, cli, &argc, argv))
     return EV_CLI_USAGE;
   report = build (cli, &wanted, error);
+  return report != NULL ? put_out (cli, report, &wanted, error) : EV_CLI_FAILED;
+}
+
+int
+ev_cli_publish (EvCli *cli, int argc, char **argv, GError **error)
+{
+  Wanted wanted = { .audience = "public" };
+  g_autoptr (EvReport) report = NULL;
+  g_autoptr (EvJson) json = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *id = NULL;
+
+  if (!read_selection (&wanted, cli, &argc, argv) || argc != 0)
+    return EV_CLI_USAGE;
+  wanted.wish.audience = EV_AUDIENCE_PUBLIC;
+  report = build (cli, &wanted, error);
   if (report == NULL)
     return EV_CLI_FAILED;
-  text = render (cli, report, wanted.format);
-  if (wanted.file == NULL)
-    printf ("%s\n", text);
-  else if (!g_file_set_contents_full (wanted.file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                      error))
+  json = ev_report_json (report, cli->lists);
+  text = ev_json_print (json);
+  id = ev_published_add (cli->store, text, error);
+  if (id == NULL)
     return EV_CLI_FAILED;
+  ev_cli_print (cli, ev_cli_id (id));
   return EV_CLI_DONE;
 }

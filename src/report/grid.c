@@ -2,6 +2,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/grid.h"
 
+static const char *const dimensions[] = {
+  [EV_DIMENSION_GENDER] = "gender", [EV_DIMENSION_COMMUNITY] = "community",
+  [EV_DIMENSION_AGE] = "age",       [EV_DIMENSION_MUNICIPALITY] = "municipality",
+  [EV_DIMENSION_FORUM] = "forum",   [EV_DIMENSION_EVENT_TYPE] = "event_type",
+  [EV_DIMENSION_MONTH] = "month",   [EV_DIMENSION_MEASURE] = "measure",
+};
+
+static const char *const populations[] = {
+  [EV_POPULATION_TRAINING] = "training",
+  [EV_POPULATION_FORUM] = "forum",
+  [EV_POPULATION_PARTICIPANTS] = "participants",
+  [EV_POPULATION_NONE] = "none",
+};
+
 EvGrid *
 ev_grid_new (const char *code, EvPopulation population, EvDimension rows, EvDimension columns,
              char **row_codes, char **column_codes)
@@ -56,6 +70,51 @@ gint
 ev_grid_find_column (const EvGrid *table, const char *code)
 {
   return find_code (table->column_codes, code);
+}
+
+static gboolean
+find_name (const char *const *names, guint count, const char *name, guint *found)
+{
+  for (guint i = 0; name != NULL && i < count; i++)
+    if (g_str_equal (names[i], name)) {
+      *found = i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+const char *
+ev_grid_dimension_name (EvDimension dimension)
+{
+  return dimensions[dimension];
+}
+
+gboolean
+ev_grid_dimension_parse (const char *name, EvDimension *dimension)
+{
+  guint found;
+
+  if (!find_name (dimensions, G_N_ELEMENTS (dimensions), name, &found))
+    return FALSE;
+  *dimension = (EvDimension)found;
+  return TRUE;
+}
+
+const char *
+ev_grid_population_name (EvPopulation population)
+{
+  return populations[population];
+}
+
+gboolean
+ev_grid_population_parse (const char *name, EvPopulation *population)
+{
+  guint found;
+
+  if (!find_name (populations, G_N_ELEMENTS (populations), name, &found))
+    return FALSE;
+  *population = (EvPopulation)found;
+  return TRUE;
 }
 
 guint

@@ -47,5 +47,16 @@ EvCell *ev_grid_cell (const EvGrid *table, guint row, guint column);
 gint ev_grid_find_row (const EvGrid *table, const char *code);
 gint ev_grid_find_column (const EvGrid *table, const char *code);
 
+/* The name of a dimension for programs: gender, community, age, municipality, forum, event_type,
+ * month, measure. Static. */
+const char *ev_grid_dimension_name (EvDimension dimension);
+
+/* The dimension of that name; FALSE, leaving it, for NULL and others. */
+gboolean ev_grid_dimension_parse (const char *name, EvDimension *dimension);
+
+/* The name of a population for programs: training, forum, participants; none. Static. */
+const char *ev_grid_population_name (EvPopulation population);
+gboolean ev_grid_population_parse (const char *name, EvPopulation *population);
+
 /* Decimals its numbers are written with: 1 for an average, else 0. */
 guint ev_grid_decimals (const EvGrid *table, guint column);

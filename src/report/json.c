@@ -37,8 +37,12 @@ indicator_json (const EvIndicatorValue *value)
 {
   cJSON *json = cJSON_CreateObject ();
   ev_json_add_text (json, "title", value->title);
+  ev_json_add_text (json, "rule", value->rule);
   add_figure (json, "exact", &value->exact);
+  add_figure (json, "spoken", &value->spoken);
+  cJSON_AddBoolToObject (json, "rounded", value->rounded);
   ev_json_add_text (json, "unit", value->unit);
+  add_label (json, "unit_label", ev_label_unit (value->unit));
   ev_json_add_text (json, "wording", value->wording);
   add_number (json, "baseline", value->has_baseline, value->baseline);
   add_number (json, "target", value->has_target, value->target);
@@ -69,6 +73,9 @@ table_json (const EvGrid *table, const EvLists *lists)
   cJSON *json = cJSON_CreateObject ();
   ev_json_add_text (json, "code", table->code);
   add_label (json, "title", ev_label_table (table));
+  ev_json_add_text (json, "population", ev_grid_population_name (table->population));
+  ev_json_add_text (json, "rows_are", ev_grid_dimension_name (table->rows));
+  ev_json_add_text (json, "columns_are", ev_grid_dimension_name (table->columns));
   cJSON_AddBoolToObject (json, "withheld", table->withheld);
   add_label (json, "heading", ev_label_rows (table));
   cJSON *columns = cJSON_AddArrayToObject (json, "columns");
@@ -76,6 +83,7 @@ table_json (const EvGrid *table, const EvLists *lists)
     cJSON *column = cJSON_CreateObject ();
     ev_json_add_text (column, "code", table->column_codes[c]);
     add_label (column, "label", ev_label_column (table, c, lists));
+    ev_json_add_integer (column, "decimals", ev_grid_decimals (table, c));
     cJSON_AddItemToArray (columns, column);
   }
   cJSON *rows = cJSON_AddArrayToObject (json, "rows");
@@ -94,6 +102,7 @@ add_selection (cJSON *json, const EvReport *report)
 {
   ev_json_add_text (json, "audience",
                     report->audience == EV_AUDIENCE_PUBLIC ? "public" : "internal");
+  ev_json_add_integer (json, "threshold", report->threshold);
   ev_json_add_text (json, "project", report->project);
   ev_json_add_text (json, "project_name", report->project_name);
   ev_json_add_text (json, "municipality", report->municipality);

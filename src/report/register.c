@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "store/published.h"
 #include "store/report-rows.h"
 
 typedef struct {
@@ -211,4 +212,47 @@ ev_register_indicators (EvStore *store, GError **error)
   if (!ev_store_each (store, EV_KIND_INDICATOR, NULL, add_indicator, indicators, error))
     return NULL;
   return g_steal_pointer (&indicators);
+}
+
+/* What was published, as its readers have it. Array of EvRelease, owned; NULL with error. */
+static GPtrArray *
+register_releases (EvStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) published = ev_published_list (store, error);
+  g_autoptr (GPtrArray) releases = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_release_free);
+
+  for (guint i = 0; published != NULL && i < published->len; i++) {
+    const EvPublished *one = published->pdata[i];
+    g_autoptr (EvJson) json = cJSON_Parse (one->report);
+    EvRelease *release = ev_release_parse (json, error);
+    if (release == NULL)
+      return NULL;
+    g_ptr_array_add (releases, release);
+  }
+  return published != NULL ? g_steal_pointer (&releases) : NULL;
+}
+
+EvReport *
+ev_register_report (EvStore *store, const EvLists *lists, const EvRegisterWish *wish,
+                    const EvRegisterWatch *watch, GError **error)
+{
+  EvReportRequest request = { .filter = wish->filter, .audience = wish->audience };
+  g_autoptr (EvReportSource) source = ev_register_rows_watched (store, lists, watch, error);
+  g_autoptr (GArray) indicators = source != NULL ? ev_register_indicators (store, error) : NULL;
+  g_autoptr (GPtrArray) releases = indicators != NULL ? register_releases (store, error) : NULL;
+  g_autoptr (EvRecord) project =
+      releases != NULL ? ev_store_read (store, EV_KIND_PROJECT, EV_STORE_PROJECT_ID, NULL) : NULL;
+
+  if (releases == NULL)
+    return NULL;
+  ev_report_source_set_open_duplicates (source, wish->open_duplicates);
+  request.indicators = (const EvIndicator *)(gpointer)indicators->data;
+  request.n_indicators = indicators->len;
+  request.releases = (const EvRelease *const *)(gpointer)releases->pdata;
+  request.n_releases = releases->len;
+  if (project != NULL) {
+    request.project_name = ev_record_text (project, "name");
+    request.threshold = (guint)ev_record_integer (project, "small_cell");
+  }
+  return ev_report_new (source, &request, error);
 }

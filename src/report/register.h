@@ -24,6 +24,19 @@ typedef struct {
 EvReportSource *ev_register_rows_watched (EvStore *store, const EvLists *lists,
                                           const EvRegisterWatch *watch, GError **error);
 
+/* What report of the register is wanted. */
+typedef struct {
+  EvReportFilter filter;
+  EvAudience audience;
+  guint open_duplicates; /* pairs that wait for a decision, as store/candidate.h counts them */
+} EvRegisterWish;
+
+/* A report with the register's own indicators, name and threshold; for the public, checked against
+ * everything that was published (store/published.h). `watch` may be NULL. Errors as
+ * ev_report_new(). Owned. */
+EvReport *ev_register_report (EvStore *store, const EvLists *lists, const EvRegisterWish *wish,
+                              const EvRegisterWatch *watch, GError **error);
+
 /* The indicators of the register, titles in the present language, to be named in a request.
  * Array of EvIndicator, owned with its texts. */
 GArray *ev_register_indicators (EvStore *store, GError **error);

@@ -81,21 +81,28 @@ ev_wording_number (double value, guint decimals, const char *unit)
 }
 
 char *
-ev_wording_phrase (EvWording wording, double value, guint decimals, const char *unit)
+ev_wording_say (EvWording wording, double spoken, gboolean rounded, guint decimals,
+                const char *unit)
 {
-  gboolean exact;
-  double rounded = ev_wording_round (wording, value, &exact);
-  g_autofree char *number = ev_wording_number (rounded, decimals, unit);
+  g_autofree char *number = ev_wording_number (spoken, decimals, unit);
   if (wording.kind == EV_WORDING_INTERNAL)
     return NULL;
-  if (wording.kind == EV_WORDING_BALANCED && ev_wording_is_balanced (value))
+  if (wording.kind == EV_WORDING_BALANCED && ev_wording_is_balanced (spoken))
     /* Translators: a share of women: "51.0%, balanced". */
     return g_strdup_printf (C_ ("wording", "%s, balanced"), number);
-  if (wording.kind == EV_WORDING_NEAREST && !exact)
+  if (wording.kind == EV_WORDING_NEAREST && rounded)
     /* Translators: a rounded number: "about 200". */
     return g_strdup_printf (C_ ("wording", "about %s"), number);
-  if (wording.kind == EV_WORDING_FLOOR && !exact)
+  if (wording.kind == EV_WORDING_FLOOR && rounded)
     /* Translators: a floor below the exact number: "more than 135". */
     return g_strdup_printf (C_ ("wording", "more than %s"), number);
   return g_steal_pointer (&number);
+}
+
+char *
+ev_wording_phrase (EvWording wording, double value, guint decimals, const char *unit)
+{
+  gboolean exact;
+  double spoken = ev_wording_round (wording, value, &exact);
+  return ev_wording_say (wording, spoken, !exact, decimals, unit);
 }

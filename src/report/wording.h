@@ -36,6 +36,11 @@ gboolean ev_wording_is_balanced (double percent);
  * `unit` is "%" or "EUR": "10,000", "51.0%", "€9,000". Free with g_free. */
 char *ev_wording_number (double value, guint decimals, const char *unit);
 
+/* The same from the number that is spoken and whether it is not the exact one, for figures whose
+ * exact number is not known any more. */
+char *ev_wording_say (EvWording wording, double spoken, gboolean rounded, guint decimals,
+                      const char *unit);
+
 /* The published wording in the language that gettext has now: "about 200", "more than 135",
  * "51.0%, balanced". NULL for EV_WORDING_INTERNAL. Free with g_free. */
 char *ev_wording_phrase (EvWording wording, double value, guint decimals, const char *unit);

@@ -1,0 +1,8 @@
+/* The access log, within a transaction of the caller. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/access.h"
+
+gboolean ev_access_insert (EvStore *store, EvAccessKind kind, const char *subject,
+                           const char *reason, GError **error);

@@ -1,0 +1,37 @@
+/* The access log: who took out, printed, published or erased what, when, and why. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/store.h"
+
+/* What was done. */
+typedef enum {
+  EV_ACCESS_EXPORT,
+  EV_ACCESS_PRINT,
+  EV_ACCESS_PUBLISH,
+  EV_ACCESS_SUBJECT, /* one person's own data */
+  EV_ACCESS_ERASE,
+  EV_N_ACCESSES
+} EvAccessKind;
+
+/* One entry. It holds no value of any record. */
+typedef struct {
+  gint64 at; /* ms UTC */
+  char *device, *operator_id;
+  EvAccessKind kind;
+  char *subject; /* KIND/ID, or the name of a table or paper */
+  char *reason;  /* as it was stated; NULL for none */
+} EvAccess;
+
+void ev_access_free (EvAccess *access);
+
+/* The name of a kind: export, print, publish, subject, erase. Static. */
+const char *ev_access_name (EvAccessKind kind);
+
+/* Notes an access by this device and whoever sits at it; joins the transaction under way, else is
+ * one by itself. What was noted is never changed nor taken away: the database refuses. */
+gboolean ev_access_note (EvStore *store, EvAccessKind kind, const char *subject, const char *reason,
+                         GError **error);
+
+/* The entries, oldest first. Array of EvAccess, owned; NULL with error. */
+GPtrArray *ev_access_list (EvStore *store, GError **error);
