@@ -93,7 +93,7 @@ typedef struct {
 /* One change that a device sent, for ever: the receipt and, where it was taken, the audit. */
 typedef struct {
   gint64 device, seq;
-  guint8 hash[16];  /* of what was sent */
+  guint8 hash[16];  /* ev_filing_mark() of what was sent */
   gboolean refused; /* then `reason` and `field` say why, and there is no body */
   EvReason reason;
   char *field;

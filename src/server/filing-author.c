@@ -49,7 +49,7 @@ ev_filing_author (EvFiling *filing, EvChange *change, GError **error)
   change->version.seq = ++filing->pen->acked;
   change->version.stamp = stamp_after (filing, record);
   body = ev_filing_body (change);
-  ev_secret_hash (body, strlen (body), hash);
+  ev_filing_mark (change, hash);
   memcpy (receipt.hash, hash, sizeof receipt.hash);
   receipt.device = filing->pen->number;
   receipt.seq = change->version.seq;

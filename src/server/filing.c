@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/secret.h"
 #include "server/places.h"
 
 /* How a record stood before something was done to it. */
@@ -451,6 +452,15 @@ ev_filing_may_keep (EvFiling *filing, const EvChange *change, gboolean *may, GEr
     return FALSE;
   *may = person == NULL || ev_record_integer (person->record, "erased") == 0;
   return TRUE;
+}
+
+void
+ev_filing_mark (const EvChange *change, guint8 *hash)
+{
+  g_autofree char *form = g_strdup_printf (
+      "%s/%s/%" G_GINT64_FORMAT "/%s", ev_kind_name (change->kind), change->id,
+      change->version.stamp, change->operator_id != NULL ? change->operator_id : "");
+  ev_secret_hash (form, strlen (form), hash);
 }
 
 char *

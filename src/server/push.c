@@ -74,7 +74,7 @@ ev_push_prepare (const EvRequest *request, const EvRules *rules, gint64 now)
     Item item = { .change = request->changes->pdata[i] };
     item.body = ev_filing_body (item.change);
     item.problem = first_problem (item.change, &rules_now, now);
-    ev_secret_hash (item.body, strlen (item.body), item.hash);
+    ev_filing_mark (item.change, item.hash);
     g_array_append_val (push->items, item);
   }
   return push;
@@ -99,9 +99,7 @@ refuse (Taking *taking, const EvChange *change, EvReason reason, const char *fie
 static void
 repeat (Taking *taking, const Item *item, const EvReceipt *receipt)
 {
-  if (memcmp (receipt->hash, item->hash, sizeof receipt->hash) != 0)
-    refuse (taking, item->change, EV_REASON_FORK, NULL);
-  else if (receipt->refused)
+  if (receipt->refused)
     refuse (taking, item->change, receipt->reason, receipt->field);
 }
 
@@ -169,6 +167,29 @@ take_one (Taking *taking, const Item *item, GError **error)
   return take_new (taking, item, error);
 }
 
+/* A laptop that shares its identity with another has made something else under a number that the
+ * server knows: nothing of such a batch can be told from the other's. `fork` is that change. */
+static gboolean
+find_fork (const EvPush *push, EvCentral *central, const EvCentralDevice *device,
+           const EvChange **fork, GError **error)
+{
+  for (guint i = 0; i < push->items->len; i++) {
+    const Item *item = &g_array_index (push->items, Item, i);
+    g_autoptr (EvReceipt) receipt = NULL;
+
+    if (item->change->version.seq > device->acked)
+      return TRUE;
+    if (!central->receipt_find (central, device->number, item->change->version.seq, &receipt,
+                                error))
+      return FALSE;
+    if (receipt == NULL || memcmp (receipt->hash, item->hash, sizeof receipt->hash) == 0)
+      continue;
+    *fork = item->change;
+    return TRUE;
+  }
+  return TRUE;
+}
+
 static gboolean
 take_all (EvPush *push, Taking *taking, GError **error)
 {
@@ -193,12 +214,19 @@ ev_push_take (EvPush *push, EvCentral *central, const EvCentralDevice *device,
               EvPushOutcome *outcome, GError **error)
 {
   Taking taking = { .central = central, .device = device, .now = push->now, .outcome = outcome };
+  const EvChange *fork = NULL;
 
   outcome->acked = device->acked;
   outcome->refusals = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_refusal_free);
   outcome->scopes = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (push->request->after > device->acked || push->items->len == 0)
     return TRUE;
+  if (!find_fork (push, central, device, &fork, error))
+    return FALSE;
+  if (fork != NULL) {
+    refuse (&taking, fork, EV_REASON_FORK, NULL);
+    return TRUE;
+  }
   return take_all (push, &taking, error) &&
          (outcome->acked == device->acked ||
           central->device_set_acked (central, device->number, outcome->acked, error));

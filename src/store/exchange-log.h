@@ -50,6 +50,13 @@ typedef struct {
 gboolean ev_exchange_apply (EvStore *store, const EvExchangeReceipt *receipt, GPtrArray *touched,
                             GError **error);
 
+/* This register shares its identity with another, by a folder that was copied: own changes from seq
+ * `from` on are not those that the server knows under these numbers. It takes a new identity, under
+ * which they are offered from seq 1; the records that they made, which the other register's may
+ * share their ids with, get new ids, and all that refers to them here follows. What is before
+ * `from` the server has. `touched` as in ev_exchange_apply(), old names and new. */
+gboolean ev_exchange_renew (EvStore *store, gint64 from, GPtrArray *touched, GError **error);
+
 /* The digest over every value that has a receipt or came from the server, of records in this
  * laptop's scope; exact only when nothing is unsent. Kept up to date with each write, so this costs
  * next to nothing. */

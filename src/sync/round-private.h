@@ -17,6 +17,7 @@ typedef struct {
   guint32 dictionary;
   EvExchangeState state; /* before the round under way */
   guint idle;            /* rounds in a row that moved nothing */
+  guint renewals;        /* new identities taken */
   guint restamps;        /* rounds in a row in which stamps were ahead of the server */
 
   /* Everything is asked for and offered from the beginning. */

@@ -6,6 +6,9 @@
 #include "sync/reply-private.h"
 #include "sync/settings-private.h"
 
+/* One register takes no more new identities than this in a run. */
+#define MOST_RENEWALS 2
+
 typedef struct {
   EvRequest *request;
   EvReply *reply;
@@ -126,16 +129,53 @@ mend (EvRun *run, const Round *round, GError *problem, GError **error)
   return EV_ROUND_AGAIN;
 }
 
+/* The seq of the last change sent; 0 if none was. */
+static gint64
+last_seq (const EvRequest *request)
+{
+  guint count = request->changes->len;
+  return count == 0 ? 0
+                    : ((EvChange *)g_ptr_array_index (request->changes, count - 1))->version.seq;
+}
+
 /* Whether a well-formed answer can be an answer to what this laptop is and has. */
 static gboolean
-check (const EvRun *run, const EvAnswer *answer, GError **error)
+check (const EvAnswer *answer, GError **error)
 {
   if (answer->epoch == NULL || answer->cursor < 0 || answer->acked < 0)
     return fail (error, EV_ERROR_MALFORMED, "an answer without epoch, cursor or receipt");
-  if (answer->acked > run->state.held)
-    return fail (error, EV_ERROR_FORK,
-                 "the server has changes under this identity that this laptop never made");
   return TRUE;
+}
+
+/* The first own change that another register has made otherwise under this identity; 0 if there is
+ * none. What was not sent yet may show it later. */
+static gint64
+forked_from (const EvRun *run, Round *round)
+{
+  EvAnswer *answer = round->answer;
+
+  for (guint i = 0; i < answer->refusals->len; i++) {
+    const EvRefusal *refusal = answer->refusals->pdata[i];
+    if (refusal->reason == EV_REASON_FORK)
+      return refusal->seq;
+  }
+  if (answer->acked <= run->state.held)
+    return 0;
+  if (!round->cut)
+    return run->state.held + 1;
+  answer->acked = last_seq (round->request);
+  return 0;
+}
+
+static EvRoundResult
+part_ways (EvRun *run, gint64 from, GError **error)
+{
+  if (++run->renewals > MOST_RENEWALS) {
+    fail (error, EV_ERROR_FORK, "every new identity of this register is another's too");
+    return EV_ROUND_FAILED;
+  }
+  return ev_exchange_renew (run->store, from, run->outcome->touched, error) ? EV_ROUND_AGAIN
+                                                                            : EV_ROUND_FAILED;
 }
 
 /* The refusals that are news: not those of changes settled before, as a repair meets them again,
@@ -151,15 +191,6 @@ fresh_refusals (const EvRun *run, const EvAnswer *answer)
       g_ptr_array_add (fresh, refusal);
   }
   return fresh;
-}
-
-/* The seq of the last change sent; 0 if none was. */
-static gint64
-last_seq (const EvRequest *request)
-{
-  guint count = request->changes->len;
-  return count == 0 ? 0
-                    : ((EvChange *)g_ptr_array_index (request->changes, count - 1))->version.seq;
 }
 
 static void
@@ -231,6 +262,7 @@ ev_round_run (EvRun *run, EvAnswer **answer, GError **error)
 {
   g_auto (Round) round = { 0 };
   GError *problem = NULL;
+  gint64 from;
 
   if (!prepare (run, &round, error) || !exchange (run, &round, error))
     return EV_ROUND_FAILED;
@@ -239,7 +271,12 @@ ev_round_run (EvRun *run, EvAnswer **answer, GError **error)
   round.answer = ev_codec_read_answer (round.reply->body, &problem);
   if (round.answer == NULL)
     return mend (run, &round, problem, error);
-  if (!check (run, round.answer, error) || !apply (run, &round, error))
+  if (!check (round.answer, error))
+    return EV_ROUND_FAILED;
+  from = forked_from (run, &round);
+  if (from > 0)
+    return part_ways (run, from, error);
+  if (!apply (run, &round, error))
     return EV_ROUND_FAILED;
   *answer = g_steal_pointer (&round.answer);
   return EV_ROUND_APPLIED;

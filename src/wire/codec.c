@@ -337,7 +337,6 @@ ev_codec_write_complaint (const EvComplaint *complaint)
   ev_json_add_integer (message, "server_time", complaint->server_time);
   ev_json_add_integer (message, "oldest", complaint->oldest);
   ev_json_add_integer (message, "newest", complaint->newest);
-  add_nonzero (message, "seq", complaint->seq);
   return message_end (message, 0);
 }
 
@@ -355,6 +354,5 @@ ev_codec_read_complaint (GBytes *bytes, GError **error)
   complaint->server_time = ev_form_integer (&form, "server_time", 0, EV_JSON_MAX_INTEGER);
   complaint->oldest = (int)ev_form_integer (&form, "oldest", 0, G_MAXINT);
   complaint->newest = (int)ev_form_integer (&form, "newest", 0, G_MAXINT);
-  complaint->seq = ev_form_integer (&form, "seq", 0, EV_JSON_MAX_INTEGER);
   return ev_form_is_sound (&form, error) ? g_steal_pointer (&complaint) : NULL;
 }

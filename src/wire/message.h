@@ -80,11 +80,10 @@ typedef struct {
 /* Any refusal of a whole request: HTTP status beside it. */
 typedef struct {
   char *code; /* revoked, forgotten, unknown_token, invitation, too_many, too_old, too_new,
-                 malformed, too_large, busy, fork, dictionary (HTTP 415: a frame made with one that
+                 malformed, too_large, busy, dictionary (HTTP 415: a frame made with one that
                  the server lacks) */
   gint64 server_time;
   int oldest, newest; /* protocol versions that the server speaks */
-  gint64 seq;         /* of "fork": the first change that the server knows otherwise; else 0 */
 } EvComplaint;
 
 /* Empty structures with their arrays; free with the matching function. */

@@ -71,7 +71,7 @@ test_same_again_is_stored_once (void)
 }
 
 static void
-test_other_contents_are_a_fork (void)
+test_another_change_is_a_fork (void)
 {
   g_autoptr (Hall) hall = hall_new ();
   g_autoptr (Laptop) laptop = laptop_new (hall, EV_ROLE_FACILITATOR, "A");
@@ -80,11 +80,45 @@ test_other_contents_are_a_fork (void)
   laptop_write (laptop, EV_KIND_EVENT, NULL, "title=Forum", "type=forum", NULL);
   sync_expecting (laptop, "");
   change = laptop->log->pdata[0];
-  ev_change_set_text (change, "title", "Another");
+  ev_change_set_text (change, "title", "Erased");
   laptop->acked = 0;
-  sync_expecting (laptop, "1 fork");
+  sync_expecting (laptop, ""); /* values may be gone, by an erasure */
+  change->version.stamp += 256;
+  laptop_write (laptop, EV_KIND_EVENT, NULL, "title=Next", "type=forum", NULL);
+  laptop->acked = 0;
+  {
+    g_autoptr (EvRequest) request = laptop_request (laptop);
+    g_autoptr (EvAnswer) answer = laptop_ask (laptop, request);
+    const EvRefusal *refusal = answer->refusals->pdata[0];
+    g_assert_cmpuint (answer->refusals->len, ==, 1);
+    g_assert_cmpint (refusal->seq, ==, 1);
+    g_assert_cmpint (refusal->reason, ==, EV_REASON_FORK);
+  }
   g_assert_cmpint (hall_number (hall, "SELECT count(*) FROM receipt WHERE reason IS NOT NULL"), ==,
                    0);
+  g_assert_cmpint (hall_number (hall, "SELECT count(*) FROM record WHERE kind = 3"), ==, 1);
+}
+
+/* A refusal in an answer that was lost comes again, however little is sent at once then. */
+static void
+test_refusals_are_never_skipped (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Laptop) laptop = laptop_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (EvRequest) request = NULL;
+  g_autoptr (EvAnswer) lost = NULL, first = NULL;
+
+  for (int i = 0; i < 3; i++)
+    laptop_write (laptop, EV_KIND_EVENT, NULL, "title=T", i == 1 ? "type=nonsense" : "type=forum",
+                  NULL);
+  request = laptop_request (laptop);
+  lost = laptop_ask (laptop, request);
+  g_assert_cmpint (lost->acked, ==, 3);
+  g_ptr_array_set_size (request->changes, 1);
+  first = laptop_ask (laptop, request);
+  g_assert_cmpint (first->acked, ==, 1);
+  laptop_apply (laptop, request, first);
+  sync_expecting (laptop, "2 not_in_list type");
 }
 
 static void
@@ -303,7 +337,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/centre/converge", test_two_and_a_coordinator_converge);
   g_test_add_func ("/centre/same-again", test_same_again_is_stored_once);
-  g_test_add_func ("/centre/fork", test_other_contents_are_a_fork);
+  g_test_add_func ("/centre/fork", test_another_change_is_a_fork);
+  g_test_add_func ("/centre/refusals", test_refusals_are_never_skipped);
   g_test_add_func ("/centre/gap", test_nothing_is_stored_after_a_gap);
   g_test_add_func ("/centre/holes", test_own_seqs_may_have_holes);
   g_test_add_func ("/centre/ahead", test_a_stamp_from_the_future_is_refused);
