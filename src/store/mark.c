@@ -23,6 +23,16 @@ must_exist (EvStore *store, EvKind kind, const char *id, GError **error)
   return place != 0;
 }
 
+/* Whether the session is held today. */
+static gboolean
+is_today (const Mark *mark)
+{
+  g_autofree char *today = ev_clock_date (ev_store_server_now (mark->store));
+  g_autoptr (EvRecord) session = ev_store_read (mark->store, EV_KIND_SESSION, mark->session, NULL);
+
+  return session != NULL && g_strcmp0 (ev_record_text (session, "date"), today) == 0;
+}
+
 static void
 wish_status (const Mark *mark, const EvRecord *held, EvChange *wish)
 {
@@ -31,7 +41,8 @@ wish_status (const Mark *mark, const EvRecord *held, EvChange *wish)
     ev_change_set_text (wish, "method", mark->method);
   if (held != NULL && ev_record_integer (held, "deleted") != 0)
     ev_change_take (wish, "deleted", NULL);
-  if (ev_attended (mark->status) && (held == NULL || ev_record_value (held, "arrived_at") == NULL))
+  if (ev_attended (mark->status) &&
+      (held == NULL || ev_record_value (held, "arrived_at") == NULL) && is_today (mark))
     ev_change_set_integer (wish, "arrived_at", ev_store_server_now (mark->store));
 }
 

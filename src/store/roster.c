@@ -8,6 +8,9 @@
 #include "store/store-private.h"
 #include "store/survivor-private.h"
 
+/* Columns of load_attendances(). */
+enum { MERGED = 4, GIVEN_NAME = 5 };
+
 #define LIVING(alias) "coalesce (" alias ".deleted, 0) = 0"
 
 static void
@@ -40,6 +43,7 @@ row_free (EvRosterRow *row, guint sessions)
   for (guint i = 0; i < sessions; i++)
     g_free (row->statuses[i]);
   g_free (row->statuses);
+  g_free (row->arrivals);
   g_free (row);
 }
 
@@ -79,82 +83,111 @@ load_sessions (Loading *loading, const char *event, GError **error)
 }
 
 static gboolean
-fill_person (Loading *loading, EvRosterRow *row, const char *id, GError **error)
+is_consent (const char *consent)
 {
-  g_autoptr (GError) failure = NULL;
-  EvPersonRow *person = ev_search_person (loading->store, id, &failure);
-  g_autoptr (EvRecord) record = NULL;
-  const char *consent;
+  return consent != NULL && strcmp (consent, "withdrawn") != 0;
+}
 
-  if (person == NULL && !g_error_matches (failure, EV_ERROR, EV_ERROR_NOT_FOUND)) {
-    g_propagate_error (error, g_steal_pointer (&failure));
+/* Somebody who is one with others: her blanks are filled from theirs. */
+static gboolean
+fill_merged (Loading *loading, EvRosterRow *row, const char *id, GError **error)
+{
+  EvPersonRow *person = ev_search_person (loading->store, id, error);
+  g_autoptr (EvRecord) record = NULL;
+
+  if (person == NULL)
     return FALSE;
-  }
-  if (person == NULL) { /* she is on her way here, or was refused */
-    row->person = (EvPersonRow){ .id = g_strdup (id),
-                                 .given_name = g_strdup (""),
-                                 .family_name = g_strdup ("") };
-    return TRUE;
-  }
   row->person = *person;
   g_free (person);
   record = ev_store_read (loading->store, EV_KIND_PERSON, id, error);
   if (record == NULL || !ev_survivor_fill (loading->store->database, record, error))
     return FALSE;
-  consent = ev_record_text (record, "consent");
-  row->consent = consent != NULL && strcmp (consent, "withdrawn") != 0;
+  row->consent = is_consent (ev_record_text (record, "consent"));
   return TRUE;
 }
 
-static EvRosterRow *
-row_of (Loading *loading, const char *id, GError **error)
+/* The columns are those of load_attendances(). */
+static void
+fill_single (EvRosterRow *row, EvQuery *query)
 {
+  const char *given = ev_query_text (query, GIVEN_NAME);
+  const char *family = ev_query_text (query, GIVEN_NAME + 1);
+
+  row->person = (EvPersonRow){
+    .id = g_strdup (ev_query_text (query, 0)),
+    .given_name = g_strdup (given != NULL ? given : ""),
+    .family_name = g_strdup (family != NULL ? family : ""),
+    .gender = g_strdup (ev_query_text (query, GIVEN_NAME + 2)),
+    .municipality = g_strdup (ev_query_text (query, GIVEN_NAME + 3)),
+    .institution = g_strdup (ev_query_text (query, GIVEN_NAME + 4)),
+    .phone = g_strdup (ev_query_text (query, GIVEN_NAME + 5)),
+    .birth_year = (int)ev_query_integer (query, GIVEN_NAME + 6),
+  };
+  row->consent = is_consent (ev_query_text (query, GIVEN_NAME + 7));
+}
+
+static EvRosterRow *
+row_of (Loading *loading, EvQuery *query, GError **error)
+{
+  const char *id = ev_query_text (query, 0);
+  guint sessions = loading->roster->sessions->len;
   EvRosterRow *row = g_hash_table_lookup (loading->rows, id);
 
   if (row != NULL)
     return row;
   row = g_new0 (EvRosterRow, 1);
-  row->statuses = g_new0 (char *, loading->roster->sessions->len + 1);
+  row->statuses = g_new0 (char *, sessions + 1);
+  row->arrivals = g_new0 (gint64, sessions + 1);
   g_ptr_array_add (loading->roster->rows, row);
-  if (!fill_person (loading, row, id, error))
+  if (ev_query_text (query, MERGED) == NULL)
+    fill_single (row, query);
+  else if (!fill_merged (loading, row, id, error))
     return NULL;
   row->person.in_event = TRUE;
   g_hash_table_insert (loading->rows, row->person.id, row);
   return row;
 }
 
-/* Of two attendances of merged people in one session, attended beats not. */
+/* Of two attendances of merged people in one session, attended beats not, and the first arrival
+ * counts. */
 static void
-note_status (char **held, const char *status)
+note_attendance (EvRosterRow *row, guint session, const char *status, gint64 arrived)
 {
+  char **held = &row->statuses[session];
+
+  if (arrived != 0 && (row->arrivals[session] == 0 || arrived < row->arrivals[session]))
+    row->arrivals[session] = arrived;
+  if (arrived != 0 && (row->arrived_at == 0 || arrived < row->arrived_at))
+    row->arrived_at = arrived;
   if (*held != NULL && (ev_attended (*held) || !ev_attended (status)))
     return;
   g_free (*held);
   *held = g_strdup (status);
 }
 
+/* Somebody who is on her way here, or was refused, is a row without a name. */
 static gboolean
 load_attendances (Loading *loading, const char *event, GError **error)
 {
-  g_autoptr (EvQuery) query =
-      ev_query_new (loading->store->database, error,
-                    "SELECT coalesce (v.root, a.person), a.session, a.status, a.arrived_at"
-                    " FROM session s JOIN attendance a ON a.session = s.id"
-                    " LEFT JOIN survivor v ON v.person = a.person"
-                    " LEFT JOIN person p ON p.id = coalesce (v.root, a.person)"
-                    " WHERE s.event = ? AND " LIVING ("s") " AND " LIVING ("a") " AND " LIVING (
-                        "p") " ORDER BY a.place",
-                    "s", event);
+  g_autoptr (EvQuery) query = ev_query_new (
+      loading->store->database, error,
+      "SELECT coalesce (v.root, a.person), a.session, a.status, a.arrived_at, v.root,"
+      " p.given_name, p.family_name, p.gender, p.municipality, p.institution, p.phone,"
+      " p.birth_year, p.consent"
+      " FROM session s JOIN attendance a ON a.session = s.id"
+      " LEFT JOIN survivor v ON v.person = a.person"
+      " LEFT JOIN person p ON p.id = coalesce (v.root, a.person)"
+      " WHERE s.event = ? AND " LIVING ("s") " AND " LIVING ("a") " AND " LIVING (
+          "p") " ORDER BY a.place",
+      "s", event);
 
   while (query != NULL && ev_query_next (query, error)) {
-    EvRosterRow *row = row_of (loading, ev_query_text (query, 0), error);
+    EvRosterRow *row = row_of (loading, query, error);
     gpointer session = g_hash_table_lookup (loading->sessions, ev_query_text (query, 1));
-    gint64 arrived = ev_query_integer (query, 3);
     if (row == NULL)
       return FALSE;
-    note_status (&row->statuses[GPOINTER_TO_UINT (session) - 1], ev_query_text (query, 2));
-    if (arrived != 0 && (row->arrived_at == 0 || arrived < row->arrived_at))
-      row->arrived_at = arrived;
+    note_attendance (row, GPOINTER_TO_UINT (session) - 1, ev_query_text (query, 2),
+                     ev_query_integer (query, 3));
   }
   return query != NULL && ev_query_ended (query);
 }

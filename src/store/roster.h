@@ -11,6 +11,7 @@ typedef struct {
 typedef struct {
   EvPersonRow person;
   char **statuses;   /* one a session, in their order; NULL entries where there is no attendance */
+  gint64 *arrivals;  /* one a session: when she arrived, milliseconds UTC; 0 if not noted */
   gint64 arrived_at; /* the first arrival noted at the event, milliseconds UTC; 0 if none */
   gboolean consent;  /* consent is recorded and not withdrawn */
 } EvRosterRow;
@@ -26,6 +27,16 @@ EvRoster *ev_roster_load (EvStore *store, const char *event, GError **error);
 /* Frees a roster with all in it. */
 void ev_roster_free (EvRoster *roster);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvRoster, ev_roster_free)
+
+/* Where a person stands with regard to one session. */
+typedef enum {
+  EV_ROSTER_HERE,     /* attended */
+  EV_ROSTER_EXPECTED, /* no word of her, or registered, invited, confirmed */
+  EV_ROSTER_AWAY,     /* absent, excused, declined, cancelled */
+} EvRosterStanding;
+
+/* What a status (may be NULL) says of it. */
+EvRosterStanding ev_roster_standing (const char *status);
 
 /* A number of people under a code. */
 typedef struct {
@@ -49,7 +60,8 @@ void ev_roster_balance_free (EvRosterBalance *balance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvRosterBalance, ev_roster_balance_free)
 
 /* Writes one attendance (as by ev_store_write()). `status` NULL deletes it. `method` is a code of
- * attendance_method. A first status that counts as attended notes the clock's time as arrival.
+ * attendance_method. A first status that counts as attended notes the clock's time as arrival
+ * if it is given on the session's day; a correction made later says nothing of when she came.
  * Returns FALSE with error; nothing half-written. */
 gboolean ev_roster_mark (EvStore *store, const char *session, const char *person,
                          const char *status, const char *method, GError **error);

@@ -10,17 +10,17 @@
 #define EV_TYPE_ROSTER_LINE (ev_roster_line_get_type ())
 G_DECLARE_FINAL_TYPE (EvRosterLine, ev_roster_line, EV, ROSTER_LINE, GtkBox)
 
-/* The width of a session's column, in pixels. */
-#define EV_ROSTER_LINE_COLUMN 76
+/* Signals: "ticked" (session from 0, whether it reaches from the last tick to here): a tick was
+ * clicked. "menu" (session, or that which people arrive for; x, y in the line): more is wanted. */
 
-/* Signal "ticked" (guint session): a person clicked the tick of that session. */
-
-/* An empty line. */
+/* A line without a person. */
 GtkWidget *ev_roster_line_new (EvRegister *reg);
 
-/* Shows `item` and follows it until the next call; NULL for none. `sessions` is how many columns
- * there are. */
-void ev_roster_line_show (EvRosterLine *self, EvRosterItem *item, guint sessions);
+/* The width of a column in a list of so many sessions, in pixels. */
+int ev_roster_line_column (guint sessions);
 
-/* The item shown, borrowed; NULL if none. */
+/* Shows an item and follows it; NULL shows nobody. */
+void ev_roster_line_show (EvRosterLine *self, EvRosterItem *item);
+
+/* The item shown, borrowed; may be NULL. */
 EvRosterItem *ev_roster_line_item (EvRosterLine *self);

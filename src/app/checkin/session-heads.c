@@ -39,7 +39,7 @@ short_day (const char *iso)
 }
 
 static void
-add_head (EvSessionHeads *self, const EvRosterSession *session, guint number)
+add_head (EvSessionHeads *self, const EvRosterSession *session, guint number, int width)
 {
   g_autofree char *day = short_day (session->date);
   g_autofree char *text = g_strdup_printf ("%u\n%s", number, day);
@@ -52,7 +52,8 @@ add_head (EvSessionHeads *self, const EvRosterSession *session, guint number)
   gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), words);
   gtk_widget_set_name (button, session->id);
-  gtk_widget_set_size_request (button, EV_ROSTER_LINE_COLUMN, -1);
+  gtk_widget_set_size_request (button, width, -1);
+  gtk_widget_set_focus_on_click (button, FALSE);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "session");
   gtk_widget_set_tooltip_text (button, session->topic ? session->topic : full);
@@ -91,7 +92,8 @@ ev_session_heads_show (EvSessionHeads *self, const EvRoster *roster, const char 
   if (roster->sessions->len == 0)
     return;
   for (guint i = 0; i < roster->sessions->len; i++)
-    add_head (self, roster->sessions->pdata[i], i + 1);
+    add_head (self, roster->sessions->pdata[i], i + 1,
+              ev_roster_line_column (roster->sessions->len));
   chosen = self->buttons->pdata[find_session (roster, self->chosen, today)];
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chosen), TRUE);
   g_free (self->chosen);
@@ -108,6 +110,13 @@ ev_session_heads_chosen (EvSessionHeads *self)
       return (int)i;
   }
   return -1;
+}
+
+void
+ev_session_heads_choose (EvSessionHeads *self, int session)
+{
+  if (session >= 0 && session < (int)self->buttons->len)
+    gtk_toggle_button_set_active (self->buttons->pdata[session], TRUE);
 }
 
 static void

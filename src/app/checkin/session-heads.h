@@ -17,3 +17,6 @@ void ev_session_heads_show (EvSessionHeads *self, const EvRoster *roster, const 
 
 /* The session chosen, from 0; -1 if there is none. */
 int ev_session_heads_chosen (EvSessionHeads *self);
+
+/* Chooses another session, as a click on its head does; nothing if there is none. */
+void ev_session_heads_choose (EvSessionHeads *self, int session);

@@ -5,10 +5,10 @@
 #include "app/register/setup.h"
 #include "app/register/syncer.h"
 #include "app/register/worker.h"
+#include "app/register/writer.h"
 #include "store/backup.h"
 #include "sync/engine.h"
 
-#define UNDO_LIMIT 100
 #define BACKUPS_KEPT 14
 
 struct _EvRegister {
@@ -21,11 +21,10 @@ struct _EvRegister {
   char *folder;
   char *mark_folder;
   EvStore *store; /* for reading */
-  EvWorker *worker;
+  EvWriter *writer;
   EvWorker *reader; /* NULL before the first long look */
   EvSyncer *syncer; /* NULL without a server */
   char *operator_id;
-  GPtrArray *undo; /* of EvPlan, the latest last */
   EvCustodyCounts counts;
   GError *sync_error;
   GNetworkMonitor *network;
@@ -196,10 +195,10 @@ start (EvRegister *self, EvStore *store, GError **error)
   if (self->enrolled && !(syncing = ev_store_open_beside (store, error)))
     return FALSE;
   self->store = g_steal_pointer (&reading);
-  self->worker = ev_worker_start (g_steal_pointer (&writing));
+  ev_writer_start (self->writer, g_steal_pointer (&writing));
   if (syncing)
     start_syncer (self, g_steal_pointer (&syncing));
-  ev_worker_push (self->worker, g_task_new (NULL, NULL, NULL, NULL), NULL, backup_job);
+  ev_writer_run_quietly (self->writer, backup_job, NULL, NULL);
   count_custody (self);
   return TRUE;
 }
@@ -217,7 +216,7 @@ static void
 stop (EvRegister *self)
 {
   g_clear_pointer (&self->syncer, ev_syncer_stop);
-  g_clear_pointer (&self->worker, ev_worker_stop);
+  ev_writer_stop (self->writer);
   g_clear_pointer (&self->reader, ev_worker_stop);
   g_clear_pointer (&self->store, ev_store_close);
   self->syncing = FALSE;
@@ -263,137 +262,34 @@ ev_register_today (EvRegister *self)
 
 /* Writing */
 
-typedef struct {
-  EvPlan *plan;
-  EvPlanResult result;
-} Work;
-
 static void
-work_free (gpointer data)
+written (GObject *owner)
 {
-  Work *work = data;
+  EvRegister *self = EV_REGISTER (owner);
 
-  ev_plan_free (work->plan);
-  ev_plan_result_clear (&work->result);
-  g_free (work);
-}
-
-static void
-plan_job (GTask *task, EvStore *store, gpointer task_data)
-{
-  Work *work = task_data;
-  GError *error = NULL;
-
-  if (ev_plan_run (work->plan, store, &work->result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* Takes `task`. */
-static void
-push (EvRegister *self, GTask *task, EvWorkerJob job)
-{
-  if (self->worker) {
-    ev_worker_push (self->worker, task, self->operator_id, job);
-  } else {
-    g_task_return_new_error (task, EV_ERROR, EV_ERROR_BUSY, "the register is being connected");
-    g_object_unref (task);
-  }
-}
-
-/* Runs `plan`; `done` is called first, on the main thread, with the inner task as its result and
- * the outer task as its data. */
-static void
-push_plan (EvRegister *self, EvPlan *plan, GAsyncReadyCallback done, GTask *outer)
-{
-  GTask *inner = g_task_new (self, NULL, done, outer);
-  Work *work = g_new0 (Work, 1);
-
-  work->plan = plan;
-  g_task_set_task_data (inner, work, work_free);
-  push (self, inner, plan_job);
-}
-
-static void
-written (EvRegister *self)
-{
   g_signal_emit (self, signals[CHANGED], 0);
   count_custody (self);
   if (self->syncer)
     ev_syncer_changed (self->syncer);
 }
 
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  EvRegister *self = EV_REGISTER (source);
-  g_autoptr (GTask) outer = data;
-  Work *work = g_task_get_task_data (G_TASK (result));
-  GError *error = NULL;
-
-  g_task_set_task_data (outer, g_object_ref (result), g_object_unref);
-  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
-    g_task_return_error (outer, error);
-    return;
-  }
-  g_ptr_array_add (self->undo, g_steal_pointer (&work->result.inverse));
-  if (self->undo->len > UNDO_LIMIT)
-    g_ptr_array_remove_index (self->undo, 0);
-  written (self);
-  g_task_return_boolean (outer, TRUE);
-}
-
 void
 ev_register_do (EvRegister *self, EvPlan *plan, GAsyncReadyCallback callback, gpointer data)
 {
-  push_plan (self, plan, done_cb, g_task_new (self, NULL, callback, data));
+  ev_writer_do (self->writer, plan, callback, data);
 }
 
 gboolean
 ev_register_do_finish (EvRegister *self, GAsyncResult *result, char **id, GPtrArray **problems,
                        guint *step, GError **error)
 {
-  GTask *inner = g_task_get_task_data (G_TASK (result));
-  Work *work = g_task_get_task_data (inner);
-
-  if (id)
-    *id = g_steal_pointer (&work->result.id);
-  if (problems)
-    *problems = g_steal_pointer (&work->result.problems);
-  if (step)
-    *step = work->result.step;
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  EvRegister *self = EV_REGISTER (source);
-  g_autoptr (GTask) outer = data;
-  Work *work = g_task_get_task_data (G_TASK (result));
-  GError *error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
-    g_ptr_array_add (self->undo, g_steal_pointer (&work->plan));
-    g_task_return_error (outer, error);
-    return;
-  }
-  written (self);
-  g_task_return_pointer (outer, g_strdup (ev_plan_words (work->plan)), g_free);
+  return ev_writer_do_finish (result, id, problems, step, error);
 }
 
 void
 ev_register_undo (EvRegister *self, GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *outer = g_task_new (self, NULL, callback, data);
-
-  if (self->undo->len == 0) {
-    g_task_return_new_error (outer, EV_ERROR, EV_ERROR_NOT_FOUND, "nothing to undo");
-    g_object_unref (outer);
-    return;
-  }
-  push_plan (self, g_ptr_array_steal_index (self->undo, self->undo->len - 1), undone_cb, outer);
+  ev_writer_undo (self->writer, callback, data);
 }
 
 char *
@@ -402,28 +298,11 @@ ev_register_undo_finish (EvRegister *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-ran_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) outer = data;
-  GError *error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
-    g_task_return_error (outer, error);
-    return;
-  }
-  written (EV_REGISTER (source));
-  g_task_return_boolean (outer, TRUE);
-}
-
 void
 ev_register_run (EvRegister *self, EvWorkerJob job, gpointer task_data, GDestroyNotify free,
                  GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *inner = g_task_new (self, NULL, ran_cb, g_task_new (self, NULL, callback, data));
-
-  g_task_set_task_data (inner, task_data, free);
-  push (self, inner, job);
+  ev_writer_run (self->writer, job, task_data, free, callback, data);
 }
 
 gboolean
@@ -455,6 +334,32 @@ ev_register_look (EvRegister *self, EvWorkerJob job, gpointer task_data, GDestro
     g_task_return_new_error (task, EV_ERROR, EV_ERROR_BUSY, "the register is being connected");
 }
 
+/* What is half written */
+
+static void
+keep_job (GTask *task, EvStore *store, gpointer task_data)
+{
+  char **pair = task_data;
+
+  ev_store_set_setting (store, pair[0], *pair[1] ? pair[1] : NULL, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+ev_register_keep (EvRegister *self, const char *key, const char *text)
+{
+  const char *const pair[] = { key, text ? text : "", NULL };
+
+  ev_writer_run_quietly (self->writer, keep_job, g_strdupv ((char **)pair),
+                         (GDestroyNotify)g_strfreev);
+}
+
+char *
+ev_register_kept (EvRegister *self, const char *key)
+{
+  return self->store ? ev_store_setting (self->store, key) : NULL;
+}
+
 /* Operator */
 
 const char *
@@ -468,6 +373,7 @@ ev_register_set_operator (EvRegister *self, const char *operator_id)
 {
   g_free (self->operator_id);
   self->operator_id = g_strdup (operator_id);
+  ev_writer_set_operator (self->writer, operator_id);
   g_signal_emit (self, signals[OPERATOR], 0);
 }
 
@@ -529,7 +435,7 @@ ev_register_finalize (GObject *object)
   g_object_unref (self->network);
   ev_custody_clear (&self->counts);
   g_clear_error (&self->sync_error);
-  g_ptr_array_unref (self->undo);
+  ev_writer_free (self->writer);
   g_free (self->operator_id);
   g_free (self->folder);
   g_free (self->mark_folder);
@@ -550,7 +456,7 @@ ev_register_class_init (EvRegisterClass *class)
 static void
 ev_register_init (EvRegister *self)
 {
-  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_plan_free);
+  self->writer = ev_writer_new (G_OBJECT (self), written);
   self->mark_folder = ev_setup_mark_folder ();
   self->metered_allowed = TRUE;
   self->network = g_object_ref (g_network_monitor_get_default ());

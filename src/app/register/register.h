@@ -74,6 +74,13 @@ gboolean ev_register_run_finish (EvRegister *self, GAsyncResult *result, GError 
 void ev_register_look (EvRegister *self, EvWorkerJob job, gpointer task_data, GDestroyNotify free,
                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
+/* Keeps a text under `key` in the register of this laptop, which never travels; NULL forgets it. It
+ * is written in the background, and nobody is told. For what is half written. */
+void ev_register_keep (EvRegister *self, const char *key, const char *text);
+
+/* What was kept, owned; NULL for nothing. */
+char *ev_register_kept (EvRegister *self, const char *key);
+
 /* Who sits at the laptop: an operator's id, or NULL. Set is remembered until the program ends. */
 const char *ev_register_operator (EvRegister *self);
 void ev_register_set_operator (EvRegister *self, const char *operator_id);
