@@ -13,7 +13,7 @@ fi
 
 number=$(mktemp)
 exec 3>"$number"
-Xvfb -displayfd 3 -screen 0 1366x900x24 -nolisten tcp -noreset >/dev/null 2>&1 &
+Xvfb -displayfd 3 -screen 0 "${EVIDENCA_SCREEN:-1366x900}x24" -nolisten tcp -noreset >/dev/null 2>&1 &
 started=($!)
 trap 'kill "${started[@]}" 2>/dev/null; wait 2>/dev/null; rm -f "$number"' EXIT
 

@@ -146,7 +146,8 @@ show_step (EvKioskForm *self, Step step)
   show_progress (self);
   show_fields (self);
   show_signer (self);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->steps), GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_root (GTK_WIDGET (self)))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->steps), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean

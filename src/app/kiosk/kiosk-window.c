@@ -121,7 +121,6 @@ language_cb (EvKioskWindow *self, GtkWidget *button)
   g_signal_connect_swapped (form, "cancel", G_CALLBACK (restart), self);
   adw_bin_set_child (self->form_place, form);
   show_page (self, "form");
-  gtk_widget_child_focus (form, GTK_DIR_TAB_FORWARD);
 }
 
 /* A button in a language: what it is called, and what it does. */
