@@ -1,0 +1,85 @@
+/* Faults of other systems, planted. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fault.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#include "wire/codec.h"
+
+static const char *const names[N_FAULTS] = { "none",          "expired-login",   "captive-portal",
+                                             "early-receipt", "blind-overwrite", "silent-refusal",
+                                             "mixed-answers" };
+
+const char *
+fault_name (Fault fault)
+{
+  return names[fault];
+}
+
+gboolean
+fault_parse (const char *name, Fault *fault)
+{
+  for (guint i = 0; i < N_FAULTS; i++) {
+    if (strcmp (names[i], name) == 0) {
+      *fault = (Fault)i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static gboolean
+is_never_committed (const EvChange *change)
+{
+  return change->version.seq % 7 == 3;
+}
+
+GBytes *
+fault_on_request (Fault fault, GBytes *body)
+{
+  g_autoptr (EvRequest) request = NULL;
+
+  if (fault == FAULT_EARLY_RECEIPT || fault == FAULT_BLIND_OVERWRITE)
+    request = ev_codec_read_request (body, NULL);
+  if (request == NULL)
+    return g_bytes_ref (body);
+  for (guint i = request->changes->len; i > 0; i--) {
+    EvChange *change = request->changes->pdata[i - 1];
+    if (fault == FAULT_BLIND_OVERWRITE)
+      g_ptr_array_set_size (change->bases, 0);
+    else if (i < request->changes->len && is_never_committed (change))
+      g_ptr_array_remove_index (request->changes, i - 1);
+  }
+  return ev_codec_write_request (request);
+}
+
+GBytes *
+fault_on_answer (Fault fault, GBytes *body)
+{
+  g_autoptr (EvAnswer) answer = NULL;
+
+  if (fault == FAULT_SILENT_REFUSAL)
+    answer = ev_codec_read_answer (body, NULL);
+  if (answer == NULL)
+    return g_bytes_ref (body);
+  g_ptr_array_set_size (answer->refusals, 0);
+  return ev_codec_write_answer (answer);
+}
+
+gboolean
+fault_drops_queue (Fault fault, int status, gboolean ours)
+{
+  return (fault == FAULT_EXPIRED_LOGIN && status == 401) ||
+         (fault == FAULT_CAPTIVE_PORTAL && status == 200 && !ours);
+}
+
+void
+fault_drop_queue (const char *file, const char *vfs)
+{
+  sqlite3 *handle = NULL;
+
+  if (sqlite3_open_v2 (file, &handle, SQLITE_OPEN_READWRITE, vfs) == SQLITE_OK)
+    sqlite3_exec (handle, "DELETE FROM change WHERE state = 0", NULL, NULL, NULL);
+  sqlite3_close (handle);
+}

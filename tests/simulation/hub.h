@@ -1,0 +1,50 @@
+/* The server of a simulated world: the real central store and its rules, on a disk that may fail.
+ */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dice.h"
+#include "power-loss-vfs.h"
+#include "server/centre.h"
+
+#define HUB_TEAMS 3
+
+typedef struct {
+  char *folder, *path;
+  EvCentral *central;
+  EvCentre *centre;
+  PowerLoss *disk;
+  Dice dice;
+  const gint64 *time; /* of the world, ms UTC */
+  gint64 skew;        /* of the server's clock */
+  gint64 project;
+  char *teams[HUB_TEAMS]; /* ids of their records */
+  guint backups;          /* how many there are */
+} Hub;
+
+/* A server in `folder` with a project and its teams. */
+Hub *hub_new (const char *folder, guint64 seed, const gint64 *time);
+void hub_free (Hub *hub);
+
+/* Answers one request. FALSE: the power went while it was at work, and whoever asked hears nothing;
+ * it is back now. */
+gboolean hub_call (Hub *hub, const char *path, const char *token, GBytes *body,
+                   EvResponse *response);
+
+/* The power goes at the `operations`-th write from now. */
+void hub_arm (Hub *hub, gint64 operations);
+
+/* The code of a new invitation; `teams` has a bit for each. Owned. */
+char *hub_invite (Hub *hub, EvRole role, guint teams);
+
+/* Makes another backup; puts one back by the server's own command, or as a file that somebody
+ * copied over the other. */
+void hub_backup (Hub *hub);
+void hub_restore (Hub *hub, guint backup);
+void hub_copy_back (Hub *hub, guint backup);
+
+/* Sets the state of the device, if the server knows it. */
+void hub_set_state (Hub *hub, const char *device, EvDeviceState state);
+
+/* What the server's own check finds wrong: array of char *, owned. */
+GPtrArray *hub_check (Hub *hub);

@@ -1,0 +1,9 @@
+/* From a plan that fails to the least that still does. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "plan.h"
+
+/* Leaves out days, laptops, kinds of actions and single actions as long as it still goes wrong
+ * (in whatever way). Owned. */
+Plan *shrink (const Plan *failing);
