@@ -20,6 +20,7 @@ static const char *const nicks[] = {
   [EV_ERROR_TOO_NEW] = "too_new",
   [EV_ERROR_STORAGE] = "storage",
   [EV_ERROR_KEY] = "key",
+  [EV_ERROR_LOCKED] = "locked",
   [EV_ERROR_MALFORMED] = "malformed",
   [EV_ERROR_TOO_LARGE] = "too_large",
   [EV_ERROR_NO_NETWORK] = "no_network",

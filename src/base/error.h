@@ -21,6 +21,7 @@ typedef enum {
   EV_ERROR_TOO_NEW,        /* the database was made by a newer version */
   EV_ERROR_STORAGE,        /* reading or writing failed otherwise */
   EV_ERROR_KEY,            /* the key does not open this database */
+  EV_ERROR_LOCKED,         /* it opens only with a passphrase or the recovery key */
   EV_ERROR_MALFORMED,      /* bytes from outside are not what they should be */
   EV_ERROR_TOO_LARGE,      /* bytes from outside are beyond the limit */
   EV_ERROR_NO_NETWORK,     /* the server cannot be reached */

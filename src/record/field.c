@@ -76,6 +76,7 @@ static const EvField project_fields[] = {
   CODES ("extra_fields", "extra_field"),
   MAP ("consent_texts", 60000),  /* version -> language -> text */
   MAP ("balance_targets", 2000), /* code -> percent */
+  TEXT ("recovery_key", 64),     /* the public half: base/recovery.h */
   DELETED,
 };
 

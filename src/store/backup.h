@@ -4,18 +4,24 @@
 
 #include "store/store.h"
 
-/* Writes a whole, consistent copy of an open register to `file` (replaced only when complete). */
+/* Writes a whole, consistent copy of an open register to `file` (replaced only when complete). It
+ * is sealed like the register and carries the wrapped keys, so that it opens by what opened the
+ * register when it was written. */
 gboolean ev_backup_write (EvStore *store, const char *file, GError **error);
 
 /* Puts the register of `file` in place of the one in `folder`, which must not be open. What was
  * there is kept beside as a backup. The restored register takes a new device id before its first
- * write, since ids may have been used after the backup. EV_ERROR_MALFORMED if `file` is no backup.
- */
+ * write, since ids may have been used after the backup. It is sealed with the key of `folder`, if
+ * there is one that opens; else the backup's key and its ways come along. EV_ERROR_MALFORMED if
+ * `file` is no backup; EV_ERROR_LOCKED and EV_ERROR_KEY as ev_store_open(). */
 gboolean ev_backup_restore (const char *file, const char *folder, const EvStoreOptions *options,
                             GError **error);
 
 /* Daily copies in FOLDER/backups, made at the first call of a day, the latest `keep` kept. */
 gboolean ev_backup_daily (EvStore *store, guint keep, GError **error);
+
+/* The backups in FOLDER/backups, sorted by name: array of paths (char *), owned. */
+GPtrArray *ev_backup_files (const char *folder);
 
 /* Looks at everything: the database's own integrity, values against the field table, references
  * that lead nowhere, rows against the log, the search index, the digest. Array of sentences in

@@ -6,6 +6,7 @@
 #include "store/backup.h"
 #include "store/candidate-keys-private.h"
 #include "store/log-private.h"
+#include "store/loss-private.h"
 #include "store/row-private.h"
 #include "store/store-private.h"
 #include "store/survivor-private.h"
@@ -254,7 +255,10 @@ ev_backup_check (EvStore *store, GError **error)
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   Check check = { .store = store, .rules = store->options.rules, .problems = problems };
   g_autofree char *today = ev_clock_date (ev_store_server_now (store));
+  g_autofree char *loss = ev_loss_sentence (store);
 
+  if (loss != NULL)
+    say (&check, "%s", loss);
   check.rules.this_year = (int)g_ascii_strtoll (today, NULL, 10);
   return look (&check, error) ? g_steal_pointer (&problems) : NULL;
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store/machine-private.h"
+#include "store/trailer-private.h"
 
 /* The copy stands by itself: no log beside it. */
 static const char SETTINGS[] = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL";
@@ -62,11 +63,13 @@ write_copy (EvDatabase *database, const char *path, const char *vfs, GError **er
 }
 
 gboolean
-ev_copy_write (EvDatabase *database, const char *file, const char *vfs, GError **error)
+ev_copy_write (EvDatabase *database, const char *file, const char *vfs, const char *keys,
+               GError **error)
 {
   g_autofree char *part = g_strconcat (file, ".part", NULL);
   g_autofree char *folder = g_path_get_dirname (file);
-  gboolean done = write_copy (database, part, vfs, error) && sync_file (part, error);
+  gboolean done = write_copy (database, part, vfs, error) && sync_file (part, error) &&
+                  (keys == NULL || ev_trailer_append (part, keys, error));
 
   if (done && g_rename (part, file) != 0)
     done = ev_machine_fail (file, error);

@@ -5,8 +5,10 @@
 #include <glib.h>
 #include <sqlite3.h>
 
-/* Bytes at the end of each page that SQLite leaves alone: a nonce of 24 and a tag of 16. */
-#define EV_DATABASE_RESERVED 40
+#include "store/vault-private.h"
+
+/* Bytes at the end of each page that SQLite leaves alone: room for a seal. */
+#define EV_DATABASE_RESERVED EV_VAULT_RESERVED
 
 typedef struct {
   sqlite3 *handle;
@@ -28,8 +30,8 @@ void ev_database_discard (const char *file);
 void ev_database_close (EvDatabase *database);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvDatabase, ev_database_close)
 
-/* Sets the error of the last call on the connection: EV_ERROR_DISK_FULL, _READ_ONLY, _DAMAGED,
- * _BUSY or _STORAGE. Always FALSE. */
+/* Sets the error of the last call on the connection: EV_ERROR_DISK_FULL, _READ_ONLY, _DAMAGED (with
+ * the number of the page, if its seal is broken), _BUSY or _STORAGE. Always FALSE. */
 gboolean ev_database_fail (EvDatabase *database, GError **error);
 
 /* Runs statements that give no rows and take no values. */

@@ -52,6 +52,18 @@ code_of (int result, int system_error)
   return EV_ERROR_STORAGE;
 }
 
+/* A page, or a frame of the log, whose seal is broken. */
+static gboolean
+fail_at_page (EvDatabase *database, GError **error)
+{
+  gint place = 0;
+
+  sqlite3_file_control (database->handle, "main", EV_VAULT_ASK_DAMAGE, &place);
+  g_set_error (error, EV_ERROR, EV_ERROR_DAMAGED, "database: %s %d does not open with the key",
+               place < 0 ? "frame of the log" : "page", ABS (place));
+  return FALSE;
+}
+
 gboolean
 ev_database_fail (EvDatabase *database, GError **error)
 {
@@ -60,6 +72,8 @@ ev_database_fail (EvDatabase *database, GError **error)
                          ? sqlite3_system_errno (database->handle)
                          : 0;
 
+  if (result == SQLITE_IOERR_DATA)
+    return fail_at_page (database, error);
   g_set_error (error, EV_ERROR, code_of (result, system_error), "database: %s (%d)",
                sqlite3_errmsg (database->handle), result);
   return FALSE;

@@ -18,5 +18,9 @@ char *ev_machine_mark (const char *folder, const EvRandom *random);
 /* Sees to it that the names in `folder` are on the disk. */
 gboolean ev_machine_sync_folder (const char *folder, GError **error);
 
+/* Writes `length` bytes (-1: a text) to `path` with mode 0600, durable before it has the name.
+ * EV_ERROR_READ_ONLY, _DISK_FULL, _STORAGE. */
+gboolean ev_machine_write_file (const char *path, const void *bytes, gssize length, GError **error);
+
 /* Sets the error of a failed system call on `path` by errno. Always FALSE. */
 gboolean ev_machine_fail (const char *path, GError **error);

@@ -53,6 +53,24 @@ ev_machine_lock (const char *folder, GError **error)
   return -1;
 }
 
+gboolean
+ev_machine_write_file (const char *path, const void *bytes, gssize length, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  EvErrorCode code = EV_ERROR_STORAGE;
+
+  if (g_file_set_contents_full (path, bytes, length, G_FILE_SET_CONTENTS_DURABLE, 0600, &failure))
+    return TRUE;
+  if (g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    code = EV_ERROR_DISK_FULL;
+  else if (g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
+           g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_PERM) ||
+           g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_ROFS))
+    code = EV_ERROR_READ_ONLY;
+  g_set_error (error, EV_ERROR, code, "%s", failure->message);
+  return FALSE;
+}
+
 static char *
 read_mark (const char *path)
 {

@@ -5,7 +5,7 @@
 #include "store/database-private.h"
 
 /* Raised when tables change otherwise than by a field or a kind of the field table. */
-#define EV_SCHEMA_VERSION 3
+#define EV_SCHEMA_VERSION 4
 
 /* How a database of version `from` becomes one of version `from` + 1. */
 typedef struct {
@@ -28,3 +28,6 @@ gboolean ev_schema_is_behind (EvDatabase *database, int version, gboolean *behin
  * caller. */
 gboolean ev_schema_migrate (EvDatabase *database, const EvSchemaStep *steps, guint count,
                             int version, GError **error);
+
+/* Brings the database to this program's version, in a transaction of its own, if it is behind. */
+gboolean ev_schema_update (EvDatabase *database, GError **error);

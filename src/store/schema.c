@@ -38,7 +38,8 @@ static const char TABLES[] =
     " seen INTEGER NOT NULL DEFAULT 0, digest TEXT NOT NULL, epoch TEXT,"
     " cursor INTEGER NOT NULL DEFAULT 0, acked INTEGER NOT NULL DEFAULT 0,"
     " difference INTEGER NOT NULL DEFAULT 0, last_sync INTEGER NOT NULL DEFAULT 0,"
-    " last_verified INTEGER NOT NULL DEFAULT 0, last_error TEXT) STRICT;"
+    " last_verified INTEGER NOT NULL DEFAULT 0, last_error TEXT,"
+    " commits INTEGER NOT NULL DEFAULT 0) STRICT;"
     "CREATE TABLE setting (key TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE change ("
     " place INTEGER PRIMARY KEY, device TEXT NOT NULL, seq INTEGER NOT NULL,"
@@ -71,6 +72,7 @@ static const EvSchemaStep known_steps[] = {
   { 1, TABLES_2 "DROP INDEX IF EXISTS attendance_session;"
                 "CREATE INDEX attendance_session ON attendance " ATTENDANCE_BY_SESSION },
   { 2, TABLES_3 },
+  { 3, "ALTER TABLE standing ADD COLUMN commits INTEGER NOT NULL DEFAULT 0" },
 };
 
 /* Attendances are counted from their index alone. */
@@ -292,4 +294,23 @@ ev_schema_migrate (EvDatabase *database, const EvSchemaStep *steps, guint count,
     if (!fit_table (database, (EvKind)kind, error))
       return FALSE;
   return set_version (database, version, error);
+}
+
+gboolean
+ev_schema_update (EvDatabase *database, GError **error)
+{
+  gboolean behind;
+
+  if (!ev_schema_is_behind (database, EV_SCHEMA_VERSION, &behind, error))
+    return FALSE;
+  if (!behind)
+    return TRUE;
+  if (!ev_database_script (database, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (ev_schema_migrate (database, known_steps, G_N_ELEMENTS (known_steps), EV_SCHEMA_VERSION,
+                         error) &&
+      ev_database_script (database, "COMMIT", error))
+    return TRUE;
+  ev_database_script (database, "ROLLBACK", NULL);
+  return FALSE;
 }

@@ -17,6 +17,7 @@ typedef struct {
   gint64 cursor, acked; /* as in EvExchangeState */
   gint64 difference;    /* server's clock minus this laptop's, milliseconds */
   gint64 last_sync, last_verified;
+  gint64 commits;   /* of this database so far: store/commits-private.h */
   char *last_error; /* nick of an EvErrorCode; NULL if well */
 } EvStanding;
 

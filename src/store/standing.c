@@ -19,6 +19,7 @@ read_row (EvQuery *query, EvStanding *standing)
   standing->last_sync = ev_query_integer (query, 10);
   standing->last_verified = ev_query_integer (query, 11);
   standing->last_error = g_strdup (ev_query_text (query, 12));
+  standing->commits = ev_query_integer (query, 13);
 }
 
 gboolean
@@ -27,7 +28,7 @@ ev_standing_load (EvDatabase *database, EvStanding *standing, GError **error)
   g_autoptr (EvQuery) query = ev_query_new (
       database, error,
       "SELECT device, machine, seq, stamp, seen, digest, epoch, cursor, acked, difference,"
-      " last_sync, last_verified, last_error FROM standing",
+      " last_sync, last_verified, last_error, commits FROM standing",
       "");
 
   ev_standing_clear (standing);
@@ -55,17 +56,18 @@ ev_standing_save (EvDatabase *database, const EvStanding *standing, GError **err
   return ev_query_run (
       database, error,
       "INSERT INTO standing (only, device, machine, seq, stamp, seen, digest, epoch, cursor, acked,"
-      " difference, last_sync, last_verified, last_error)"
-      " VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " difference, last_sync, last_verified, last_error, commits)"
+      " VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (only) DO UPDATE SET device = excluded.device, machine = excluded.machine,"
       " seq = excluded.seq, stamp = excluded.stamp, seen = excluded.seen,"
       " digest = excluded.digest, epoch = excluded.epoch, cursor = excluded.cursor,"
       " acked = excluded.acked, difference = excluded.difference,"
       " last_sync = excluded.last_sync, last_verified = excluded.last_verified,"
-      " last_error = excluded.last_error",
-      "ssiiissiiiiis", standing->device, standing->machine, standing->seq, standing->stamp,
+      " last_error = excluded.last_error, commits = excluded.commits",
+      "ssiiissiiiiisi", standing->device, standing->machine, standing->seq, standing->stamp,
       standing->seen, digest, standing->epoch, standing->cursor, standing->acked,
-      standing->difference, standing->last_sync, standing->last_verified, standing->last_error);
+      standing->difference, standing->last_sync, standing->last_verified, standing->last_error,
+      standing->commits);
 }
 
 void

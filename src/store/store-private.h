@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/seal-private.h"
 #include "store/standing-private.h"
 #include "store/store.h"
 
@@ -10,9 +11,11 @@
 struct _EvStore {
   EvDatabase *database;
   char *folder;
-  char *mark_folder, *vfs; /* as in `options`, which borrows them */
+  char *mark_folder; /* as in `options`, which borrows it */
   EvStoreOptions options;
-  int lock; /* descriptor; -1 where another connection of this process has it */
+  EvSeal *seal;
+  int commits; /* descriptor of the sealed counter; -1: none */
+  int lock;    /* descriptor; -1 where another connection of this process has it */
   char *operator_id;
   EvStanding standing; /* exact within a transaction */
   gboolean in_batch;   /* between ev_store_begin() and commit or rollback */

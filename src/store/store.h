@@ -18,8 +18,12 @@ typedef struct {
   EvRandom random;
   EvRules rules;           /* `this_year` is filled in by the store from its clock */
   const char *mark_folder; /* outside the data folder: where this machine's mark is kept, so that a
-                              folder carried to another machine is noticed; NULL: no mark */
-  const char *vfs;         /* the SQLite VFS to use; NULL: the system's */
+                              folder carried to another machine is noticed, and its key; NULL: no
+                              mark, and nothing opens by itself */
+  const char *vfs;         /* the SQLite VFS below the vault; NULL: the system's */
+  gboolean keyring;        /* whether the desktop's keyring may keep this machine's key */
+  const char *passphrase;  /* what somebody typed, for opening only; NULL: nothing */
+  const char *recovery;    /* the letters of the recovery sheet, likewise */
 } EvStoreOptions;
 
 /* The id of the one project record that every register has; the same everywhere, so that a
@@ -34,7 +38,10 @@ EvStore *ev_store_create (const char *folder, const EvStoreOptions *options, con
 /* Opens the register in `folder`. Takes the folder's lock: EV_ERROR_BUSY while another program has
  * it. An older schema is migrated in one transaction after a backup; a newer one is refused with
  * EV_ERROR_TOO_NEW. EV_ERROR_NOT_FOUND, _DAMAGED, _READ_ONLY, _DISK_FULL, _STORAGE as they are.
- * On another machine than the one that wrote last, it takes a new device id before anything else.
+ * On another machine than the one that wrote last, it takes a new device id before anything else,
+ * and so where the log turns out to have lost commits. The database is sealed (docs/SECURITY.md): a
+ * plain one of an older version is sealed now. EV_ERROR_LOCKED if it opens only with a passphrase
+ * or the recovery key; EV_ERROR_KEY if what was given, or the file of keys, is not this register's.
  */
 EvStore *ev_store_open (const char *folder, const EvStoreOptions *options, GError **error);
 

@@ -22,6 +22,8 @@ static const char *const sentences[] = {
       N_ ("This register was made by a newer version of Evidenca. Update the program."),
   [EV_ERROR_STORAGE] = N_ ("The register could not be read or saved."),
   [EV_ERROR_KEY] = N_ ("This key does not open the register."),
+  [EV_ERROR_LOCKED] =
+      N_ ("The register is locked. It opens with its passphrase or with the recovery sheet."),
   [EV_ERROR_MALFORMED] = N_ ("The file could not be read."),
   [EV_ERROR_TOO_LARGE] = N_ ("This is too large to be read."),
   [EV_ERROR_NO_NETWORK] = N_ ("The server cannot be reached. Your work is safe on this laptop."),

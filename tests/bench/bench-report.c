@@ -54,7 +54,8 @@ fill_register (void)
   g_autoptr (GError) error = NULL;
   gint64 begin = g_get_monotonic_time ();
   g_clear_pointer (&reg->store, ev_store_close);
-  g_autoptr (EvDatabase) database = ev_database_open (file, NULL, FALSE, &error);
+  g_autoptr (EvSeal) seal = register_seal (reg);
+  g_autoptr (EvDatabase) database = ev_database_open (file, ev_seal_vfs (seal), FALSE, &error);
   g_assert_no_error (error);
   ev_database_script (database, filling, &error);
   g_assert_no_error (error);

@@ -105,6 +105,7 @@ laptop_new (Fixture *fixture, const char *name, gint64 skew)
   laptop->options.clock = (EvClock){ skewed_now, laptop };
   laptop->options.random = ev_random_system ();
   laptop->options.rules.has_code = has_code;
+  laptop->options.mark_folder = fixture->folder;
   enrolment = ev_enrol_run (folder, &laptop->options, invitation, name, NULL, NULL, &error);
   g_assert_no_error (error);
   laptop->store = ev_store_open (folder, &laptop->options, &error);

@@ -5,7 +5,6 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import pathlib
-import sqlite3
 import subprocess
 import sys
 
@@ -17,11 +16,9 @@ ODD_SERVER = pathlib.Path(__file__).parent.parent / 'support/odd_server.py'
 
 def set_address(laptop, address, pin=None):
     """Leads a laptop elsewhere, as a network can."""
-    with sqlite3.connect(next(laptop.folder.glob('*.db'))) as database:
-        database.execute("UPDATE setting SET text = ? WHERE key = 'server.url'", [address])
-        if pin:
-            database.execute("UPDATE setting SET text = ? WHERE key = 'server.pin'", [pin])
-    database.close()
+    laptop.sql(f"UPDATE setting SET text = '{address}' WHERE key = 'server.url'")
+    if pin:
+        laptop.sql(f"UPDATE setting SET text = '{pin}' WHERE key = 'server.pin'")
 
 
 def odd_server(world):
@@ -76,9 +73,7 @@ def captive_portal(world):
     laptop, office = world.team(server, 'door')
     people = sorted(laptop.person(number) for number in range(3))
     address = f'https://127.0.0.1:{server.port}'
-    with sqlite3.connect(next(laptop.folder.glob('*.db'))) as database:
-        pin = database.execute("SELECT text FROM setting WHERE key = 'server.pin'").fetchone()[0]
-    database.close()
+    pin = laptop.sql("SELECT text FROM setting WHERE key = 'server.pin'")
     portal, its_address, its_pin = odd_server(world)
     for path in ('', '/page'):
         set_address(laptop, its_address + path, its_pin)

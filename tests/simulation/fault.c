@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "store/seal-private.h"
 #include "wire/codec.h"
 
 static const char *const names[N_FAULTS] = { "none",          "expired-login",   "captive-portal",
@@ -75,11 +76,14 @@ fault_drops_queue (Fault fault, int status, gboolean ours)
 }
 
 void
-fault_drop_queue (const char *file, const char *vfs)
+fault_drop_queue (const char *folder, const EvStoreOptions *options)
 {
+  g_autofree char *file = g_build_filename (folder, "register.db", NULL);
+  g_autoptr (EvSeal) seal = ev_seal_open (folder, options, NULL);
   sqlite3 *handle = NULL;
 
-  if (sqlite3_open_v2 (file, &handle, SQLITE_OPEN_READWRITE, vfs) == SQLITE_OK)
+  if (seal != NULL &&
+      sqlite3_open_v2 (file, &handle, SQLITE_OPEN_READWRITE, ev_seal_vfs (seal)) == SQLITE_OK)
     sqlite3_exec (handle, "DELETE FROM change WHERE state = 0", NULL, NULL, NULL);
   sqlite3_close (handle);
 }

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "store/store.h"
+
 typedef enum {
   FAULT_NONE,
   FAULT_EXPIRED_LOGIN,   /* the laptop drops its queue when the server does not know it any more */
@@ -31,5 +33,5 @@ GBytes *fault_on_answer (Fault fault, GBytes *body);
 /* Whether the laptop drops its queue at this status; `ours`: it is the server's own word. */
 gboolean fault_drops_queue (Fault fault, int status, gboolean ours);
 
-/* Drops what has no receipt from the log in the database `file`. */
-void fault_drop_queue (const char *file, const char *vfs);
+/* Drops what has no receipt from the log of the register in `folder`. */
+void fault_drop_queue (const char *folder, const EvStoreOptions *options);

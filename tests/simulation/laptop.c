@@ -8,6 +8,7 @@
 #include "store/backup.h"
 
 #define FILE_NAME "register.db"
+#define COUNTER "commits"
 
 static gint64
 tell_time (gpointer data)
@@ -85,11 +86,35 @@ laptop_mend (Laptop *laptop)
   laptop->full = FALSE;
 }
 
+static void
+copy_file (const char *from, const char *to_folder, const char *name)
+{
+  g_autofree char *to = g_build_filename (to_folder, name, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_mkdir_with_parents (to_folder, 0700);
+  if (!g_file_get_contents (from, &bytes, &length, NULL) ||
+      !g_file_set_contents (to, bytes, (gssize)length, NULL))
+    g_error ("cannot copy %s", from);
+}
+
+static void
+copy_named (const char *from_folder, const char *to_folder, const char *name)
+{
+  g_autofree char *from = g_build_filename (from_folder, name, NULL);
+  copy_file (from, to_folder, name);
+}
+
 gboolean
 laptop_make_backup (Laptop *laptop)
 {
-  if (ev_backup_write (laptop->store, laptop->backup, NULL))
+  g_autofree char *beside = g_strconcat (laptop->backup, ".folder", NULL);
+
+  if (ev_backup_write (laptop->store, laptop->backup, NULL)) {
+    copy_named (laptop->folder, beside, COUNTER);
     laptop->has_backup = TRUE;
+  }
   return laptop->has_backup;
 }
 
@@ -104,38 +129,29 @@ laptop_restore (Laptop *laptop)
   laptop_open (laptop);
 }
 
-static void
-copy_file (const char *from, const char *to_folder, const char *name)
-{
-  g_autofree char *to = g_build_filename (to_folder, name, NULL);
-  g_autofree char *bytes = NULL;
-  gsize length;
-
-  g_mkdir_with_parents (to_folder, 0700);
-  if (!g_file_get_contents (from, &bytes, &length, NULL) ||
-      !g_file_set_contents (to, bytes, (gssize)length, NULL))
-    g_error ("cannot copy %s", from);
-}
-
 void
 laptop_roll_back (Laptop *laptop)
 {
+  g_autofree char *beside = g_strconcat (laptop->backup, ".folder", NULL);
+
   laptop_close (laptop);
   power_loss_recover (laptop->disk);
   copy_file (laptop->backup, laptop->folder, FILE_NAME);
+  copy_named (beside, laptop->folder, COUNTER);
   laptop_open (laptop);
 }
 
 void
 laptop_copy (Laptop *laptop, Laptop *copy, gboolean whole)
 {
-  g_autofree char *data = g_build_filename (laptop->folder, FILE_NAME, NULL);
-  g_autofree char *mark = g_build_filename (laptop->home, "machine", NULL);
+  static const char *const data[] = { FILE_NAME, "keys", COUNTER };
 
   laptop_close (laptop);
-  copy_file (data, copy->folder, FILE_NAME);
+  for (guint i = 0; i < G_N_ELEMENTS (data); i++)
+    copy_named (laptop->folder, copy->folder, data[i]);
   if (whole)
-    copy_file (mark, copy->home, "machine");
+    copy_named (laptop->home, copy->home, "machine");
+  copy_named (laptop->home, copy->home, "machine.key");
   laptop_open (laptop);
   copy->role = laptop->role;
   copy->teams = laptop->teams;

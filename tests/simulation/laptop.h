@@ -46,8 +46,8 @@ gboolean laptop_make_backup (Laptop *laptop);
 void laptop_restore (Laptop *laptop);
 void laptop_roll_back (Laptop *laptop);
 
-/* Makes `copy` (which has nothing on it) a copy of the folder; `whole`: of the whole machine, its
- * mark included. */
+/* Makes `copy` (which has nothing on it) a copy of the folder, with the machine's key so that it
+ * opens; `whole`: of the whole machine, its mark included. */
 void laptop_copy (Laptop *laptop, Laptop *copy, gboolean whole);
 
 /* The ids of the records of a kind that this laptop shows; array of char *, owned. */

@@ -249,10 +249,8 @@ call (gpointer data, const char *path, const char *token, GBytes *body, GCancell
   if (line->network->trace)
     g_print ("    %s %s: fate %d, status %d\n", laptop_name (laptop), path, (int)fate,
              reply != NULL ? reply->status : 0);
-  if (reply != NULL && fault_drops_queue (line->network->fault, reply->status, ours)) {
-    g_autofree char *file = g_build_filename (laptop->folder, "register.db", NULL);
-    fault_drop_queue (file, laptop->vfs);
-  }
+  if (reply != NULL && fault_drops_queue (line->network->fault, reply->status, ours))
+    fault_drop_queue (laptop->folder, &laptop->options);
   return reply;
 }
 

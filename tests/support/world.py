@@ -25,6 +25,7 @@ import traceback
 BUILD = pathlib.Path(sys.argv[1]).resolve()
 CLI = BUILD / 'src/cli/evidenca-cli'
 SERVER = BUILD / 'src/server/evidenca-server'
+SEALED_SQL = BUILD / 'tests/integration/sealed-sql'
 PROJECT, TEAM = 'CFPI', 'GRA'
 PATIENCE = 60
 
@@ -103,6 +104,10 @@ class Laptop:
         assert done.returncode == 1, f'{words} ended with {done.returncode}: {done.stdout}'
         return done.stderr
 
+    def sql(self, words):
+        """Runs a statement on the sealed database; the first column of the first row."""
+        return run([SEALED_SQL, self.folder, words]).removesuffix('\n')
+
     def add(self, kind, **fields):
         return self.run('add', kind, *(f'{name}={value}' for name, value in fields.items()))['id']
 
@@ -162,6 +167,7 @@ class World:
 
     def __enter__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='evidenca-'))
+        os.environ['XDG_CONFIG_HOME'] = str(self.folder / 'config')
         self.servers, self.relays = [], []
         return self
 

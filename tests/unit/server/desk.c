@@ -9,6 +9,7 @@
 #include "base/secret.h"
 #include "sync/settings-private.h"
 #include "wire/codec.h"
+#include "store/seal-private.h"
 
 static gint64
 desk_now (gpointer data)
@@ -70,6 +71,8 @@ prepare (Hall *hall)
 
   desk->hall = hall;
   desk->folder = g_build_filename (parent, "register", NULL);
+  desk->home = g_build_filename (parent, "home", NULL);
+  desk->options.mark_folder = desk->home;
   desk->options.clock = (EvClock){ desk_now, desk };
   desk->options.random = ev_random_system ();
   desk->options.rules.has_code = has_code;
@@ -110,11 +113,12 @@ Desk *
 desk_copy (Desk *desk)
 {
   Desk *copy = prepare (desk->hall);
-  g_autofree char *line = NULL;
+  g_autofree char *line = NULL, *parent = NULL;
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&desk->store, ev_store_close);
-  line = g_strdup_printf ("cp -r '%s' '%s'", desk->folder, copy->folder);
+  parent = g_path_get_dirname (copy->folder);
+  line = g_strdup_printf ("cp -r '%s' '%s' '%s'", desk->folder, desk->home, parent);
   g_assert_true (g_spawn_command_line_sync (line, NULL, NULL, NULL, NULL));
   desk->store = ev_store_open (desk->folder, &desk->options, &error);
   g_assert_no_error (error);
@@ -145,6 +149,7 @@ desk_free (Desk *desk)
   ev_store_close (desk->store);
   remove_tree (parent);
   g_free (desk->folder);
+  g_free (desk->home);
   g_free (desk);
 }
 
@@ -210,11 +215,15 @@ gint64
 desk_sql (Desk *desk, const char *sql)
 {
   g_autofree char *file = g_build_filename (desk->folder, "register.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EvSeal) seal = ev_seal_open (desk->folder, &desk->options, &error);
   sqlite3 *handle = NULL;
   sqlite3_stmt *statement = NULL;
   gint64 number = 0;
 
-  g_assert_cmpint (sqlite3_open (file, &handle), ==, SQLITE_OK);
+  g_assert_no_error (error);
+  g_assert_cmpint (sqlite3_open_v2 (file, &handle, SQLITE_OPEN_READWRITE, ev_seal_vfs (seal)), ==,
+                   SQLITE_OK);
   g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
   if (sqlite3_step (statement) == SQLITE_ROW)
     number = sqlite3_column_int64 (statement, 0);

@@ -11,6 +11,7 @@
 typedef struct {
   Hall *hall;
   char *folder; /* of the register */
+  char *home;   /* where its machine's mark and key are */
   EvStoreOptions options;
   EvStore *store;
   EvTransport transport;

@@ -143,15 +143,27 @@ register_text (Register *reg, EvKind kind, const char *id, const char *field)
   return ev_value_format (ev_field_find (kind, field), ev_record_value (record, field));
 }
 
+EvSeal *
+register_seal (Register *reg)
+{
+  g_autoptr (GError) error = NULL;
+  EvSeal *seal = ev_seal_open (reg->data, &reg->options, &error);
+
+  g_assert_no_error (error);
+  return seal;
+}
+
 char *
 register_sql (Register *reg, const char *sql)
 {
   g_autofree char *file = g_build_filename (reg->data, "register.db", NULL);
+  g_autoptr (EvSeal) seal = register_seal (reg);
   sqlite3 *handle = NULL;
   sqlite3_stmt *statement = NULL;
   char *text = NULL;
 
-  g_assert_cmpint (sqlite3_open (file, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_open_v2 (file, &handle, SQLITE_OPEN_READWRITE, ev_seal_vfs (seal)), ==,
+                   SQLITE_OK);
   g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
   if (sqlite3_step (statement) == SQLITE_ROW)
     text = g_strdup ((const char *)sqlite3_column_text (statement, 0));

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/seal-private.h"
 #include "store/store.h"
 
 typedef struct {
@@ -35,6 +36,9 @@ char *register_person (Register *reg, const char *given, const char *family);
 
 /* The text of a field of a record as it is now; "" where empty. Owned. */
 char *register_text (Register *reg, EvKind kind, const char *id, const char *field);
+
+/* Its key and vault, unlocked once more; to be freed after what was opened with it. */
+EvSeal *register_seal (Register *reg);
 
 /* Runs `sql` on the store's file through a connection of its own; answers the first column. */
 char *register_sql (Register *reg, const char *sql);

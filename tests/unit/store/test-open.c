@@ -10,6 +10,7 @@
 #include "register.h"
 #include "store/backup.h"
 #include "store/exchange-log.h"
+#include "store/keys.h"
 #include "store/schema-private.h"
 
 static void
@@ -28,9 +29,7 @@ test_create (void)
   g_autoptr (Register) reg = register_new ();
   g_autofree char *file = g_build_filename (reg->data, "register.db", NULL);
   g_autofree char *name = NULL, *fresh = g_build_filename (reg->folder, "fresh", NULL);
-  g_autofree char *reserved = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *head = NULL;
   GStatBuf status;
 
   g_assert_true (ev_id_is_device (ev_store_device (reg->store)));
@@ -50,10 +49,7 @@ test_create (void)
   g_clear_error (&error);
   g_assert_null (ev_store_open (fresh, &reg->options, &error));
   g_assert_error (error, EV_ERROR, EV_ERROR_NOT_FOUND);
-  /* SQLite's file format, 1.3: page size at 16, reserved bytes at 20. */
-  g_assert_true (g_file_get_contents (file, &head, NULL, NULL));
-  g_assert_cmpint ((guint8)head[16] << 8 | (guint8)head[17], ==, 4096);
-  g_assert_cmpint ((guint8)head[20], ==, EV_DATABASE_RESERVED);
+  g_assert_cmpint (ev_vault_look (file, NULL), ==, EV_VAULT_UNKNOWN);
   register_reopen (reg);
   name = register_text (reg, EV_KIND_PROJECT, EV_STORE_PROJECT_ID, "name");
   g_assert_cmpstr (name, ==, "Forums");
@@ -207,13 +203,15 @@ test_steps (void)
   };
   g_autoptr (Register) reg = register_new ();
   g_autofree char *file = g_build_filename (reg->data, "register.db", NULL);
+  g_autoptr (EvSeal) seal = NULL;
   g_autoptr (EvDatabase) database = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *trace = NULL, *version = NULL;
   gboolean behind;
 
   g_clear_pointer (&reg->store, ev_store_close);
-  database = ev_database_open (file, NULL, FALSE, NULL);
+  seal = register_seal (reg);
+  database = ev_database_open (file, ev_seal_vfs (seal), FALSE, NULL);
   g_assert_true (ev_database_script (database, "PRAGMA user_version = 1", NULL));
   g_assert_true (ev_schema_is_behind (database, 3, &behind, NULL));
   g_assert_true (behind);
@@ -246,7 +244,9 @@ test_machine (void)
   g_free (register_write (reg, EV_KIND_PERSON, id, "family_name", "Berisha", NULL));
   register_reopen (reg);
   g_assert_cmpstr (ev_store_device (reg->store), ==, device);
+  g_assert_true (ev_keys_set_passphrase (reg->store, "a long enough word", NULL));
   reg->options.mark_folder = other;
+  reg->options.passphrase = "a long enough word";
   register_reopen (reg);
   g_assert_cmpstr (ev_store_device (reg->store), !=, device);
   pending = ev_exchange_pending (reg->store, 0, 10, NULL);
