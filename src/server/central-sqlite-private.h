@@ -17,3 +17,4 @@ EvSql *ev_central_sqlite_sql (EvCentral *central);
 void ev_central_sqlite_device_install (EvCentral *central);
 void ev_central_sqlite_record_install (EvCentral *central);
 void ev_central_sqlite_receipt_install (EvCentral *central);
+void ev_central_sqlite_held_install (EvCentral *central);

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/central-sqlite-private.h"
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* A record is one row with all that is known of it: one look and one write for each change. */
 static const char schema[] =
@@ -43,6 +43,14 @@ static const char schema[] =
     "CREATE TABLE erased (project INTEGER NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL,"
     "  PRIMARY KEY (project, id)) STRICT, WITHOUT ROWID;"
     "PRAGMA user_version = 1;";
+
+/* Since version 2: what waits for the admin. */
+static const char schema_2[] =
+    "CREATE TABLE held (number INTEGER PRIMARY KEY, project INTEGER NOT NULL,"
+    "  device INTEGER NOT NULL, at INTEGER NOT NULL, kind INTEGER NOT NULL, id TEXT NOT NULL,"
+    "  author TEXT NOT NULL, seq INTEGER NOT NULL, stamp INTEGER NOT NULL, fields TEXT NOT NULL,"
+    "  UNIQUE (project, kind, id, author, seq, fields)) STRICT;"
+    "PRAGMA user_version = 2;";
 
 EvSql *
 ev_central_sqlite_sql (EvCentral *central)
@@ -139,14 +147,15 @@ schema_version (EvSql *sql, gint64 *version, GError **error)
 }
 
 static gboolean
-create_schema (EvSql *sql, GError **error)
+update_schema (EvSql *sql, GError **error)
 {
   gint64 version;
 
   if (!ev_sql_script (sql, "BEGIN IMMEDIATE", error))
     return FALSE;
   if (schema_version (sql, &version, error) &&
-      (version > 0 || ev_sql_script (sql, schema, error)) && ev_sql_script (sql, "COMMIT", error))
+      (version > 0 || ev_sql_script (sql, schema, error)) &&
+      (version > 1 || ev_sql_script (sql, schema_2, error)) && ev_sql_script (sql, "COMMIT", error))
     return TRUE;
   ev_sql_script (sql, "ROLLBACK", NULL);
   return FALSE;
@@ -164,7 +173,7 @@ ensure_schema (EvSql *sql, GError **error)
                  version);
     return FALSE;
   }
-  return version == SCHEMA_VERSION || create_schema (sql, error);
+  return version == SCHEMA_VERSION || update_schema (sql, error);
 }
 
 static gboolean
@@ -218,5 +227,6 @@ ev_central_sqlite_open (const char *path, gboolean create, GError **error)
   ev_central_sqlite_device_install (&self->central);
   ev_central_sqlite_record_install (&self->central);
   ev_central_sqlite_receipt_install (&self->central);
+  ev_central_sqlite_held_install (&self->central);
   return &self->central;
 }

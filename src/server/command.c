@@ -25,6 +25,7 @@ static const struct {
   { "revoke", "DEVICE [--forget]", ev_command_revoke },
   { "grant", "DEVICE --team CODE ...", ev_command_grant },
   { "deny", "DEVICE --team CODE ...", ev_command_deny },
+  { "rescued", "[take NUMBER ...|drop NUMBER ...]", ev_command_rescued },
   { "backup", "FILE", ev_command_backup },
   { "restore", "FILE", ev_command_restore },
   { "check", "", ev_command_check },

@@ -53,6 +53,7 @@ int ev_command_devices (EvCommandLine *line, GError **error);
 int ev_command_revoke (EvCommandLine *line, GError **error);
 int ev_command_grant (EvCommandLine *line, GError **error);
 int ev_command_deny (EvCommandLine *line, GError **error);
+int ev_command_rescued (EvCommandLine *line, GError **error);
 int ev_command_backup (EvCommandLine *line, GError **error);
 int ev_command_restore (EvCommandLine *line, GError **error);
 int ev_command_check (EvCommandLine *line, GError **error);

@@ -136,8 +136,8 @@ was_seen_lately (const EvVisit *visit)
 gboolean
 ev_visit_writes (const EvVisit *visit)
 {
-  return visit->request->changes->len > 0 || !was_seen_lately (visit) ||
-         strcmp (visit->request->device, visit->device->id) != 0;
+  return visit->request->changes->len > 0 || visit->request->rescued->len > 0 ||
+         !was_seen_lately (visit) || strcmp (visit->request->device, visit->device->id) != 0;
 }
 
 static gboolean

@@ -4,7 +4,7 @@
 
 #include "base/hlc.h"
 #include "store/conflict-private.h"
-#include "store/exchange-log.h"
+#include "store/exchange-private.h"
 #include "store/leaving-private.h"
 #include "store/log-private.h"
 #include "store/replica-private.h"
@@ -249,9 +249,10 @@ static gboolean
 apply (Applying *applying, GError **error)
 {
   if (!note_receipts (applying, error) || !take_refusals (applying, error) ||
-      !merge_all (applying, error) || !restamp (applying, error) ||
-      !take_conflicts (applying, error) || !take_left (applying, error) ||
-      !take_rights (applying, error))
+      !merge_all (applying, error) ||
+      !ev_exchange_mend (applying->store, applying->receipt, applying->touched, error) ||
+      !restamp (applying, error) || !take_conflicts (applying, error) ||
+      !take_left (applying, error) || !take_rights (applying, error))
     return FALSE;
   move_on (applying);
   return TRUE;

@@ -1,8 +1,8 @@
 /* One round of a sync: a request, its answer, and what the store makes of it. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sync/round-private.h"
 
 #include "sync/batch-private.h"
+#include "sync/repair-private.h"
 #include "sync/reply-private.h"
 #include "sync/settings-private.h"
 
@@ -22,6 +22,7 @@ ev_run_clear (EvRun *run)
 {
   g_free (run->token);
   ev_exchange_state_clear (&run->state);
+  g_clear_pointer (&run->repair.lacking, g_ptr_array_unref);
 }
 
 static void
@@ -41,12 +42,6 @@ fail (GError **error, EvErrorCode code, const char *message)
   return FALSE;
 }
 
-static gint64
-offered (const EvRun *run)
-{
-  return run->repairing ? run->repair_offered : run->state.acked;
-}
-
 static gboolean
 load_state (EvRun *run, GError **error)
 {
@@ -62,7 +57,7 @@ prepare (EvRun *run, Round *round, GError **error)
 
   if (!load_state (run, error))
     return FALSE;
-  changes = ev_exchange_pending (run->store, offered (run), ev_batch_limit (run->budget), error);
+  changes = ev_exchange_pending (run->store, run->state.acked, ev_batch_limit (run->budget), error);
   if (changes == NULL)
     return FALSE;
   round->weight = ev_batch_cut (changes, run->budget, &round->cut);
@@ -71,12 +66,12 @@ prepare (EvRun *run, Round *round, GError **error)
   request->dictionary = run->dictionary;
   g_strlcpy (request->device, ev_store_device (run->store), sizeof request->device);
   request->epoch = g_strdup (run->state.epoch);
-  request->cursor = run->repairing ? run->repair_cursor : run->state.cursor;
-  request->held = run->repairing ? 0 : run->state.held;
-  request->after = offered (run);
+  request->cursor = run->state.cursor;
+  request->held = run->state.held;
+  request->after = run->state.acked;
   g_ptr_array_unref (request->changes);
   request->changes = g_steal_pointer (&changes);
-  return TRUE;
+  return ev_repair_ask (run, request, error);
 }
 
 static void
@@ -217,15 +212,11 @@ static void
 note_progress (EvRun *run, const Round *round)
 {
   const EvAnswer *answer = round->answer;
-  gint64 last = last_seq (round->request);
   gboolean moved = answer->acked > run->state.acked || answer->cursor > round->request->cursor ||
-                   (run->repairing && last > 0);
+                   answer->until > round->request->from || round->request->rescued->len > 0;
 
   run->idle = moved ? 0 : run->idle + 1;
-  if (run->repairing) {
-    run->repair_cursor = answer->cursor;
-    run->repair_offered = MAX (run->repair_offered, last);
-  }
+  ev_repair_note (run, round->request, answer);
   if (round->cut)
     change_budget (run, ev_batch_adapt (run->budget, round->weight, round->reply->elapsed));
 }
@@ -247,6 +238,8 @@ apply (EvRun *run, const Round *round, GError **error)
     .left = answer->left,
     .role = answer->role,
     .teams = answer->teams,
+    .buckets = answer->buckets,
+    .lacking = run->repair.lacking,
   };
 
   if (!ev_exchange_apply (run->store, &receipt, run->outcome->touched, error) ||
@@ -289,7 +282,7 @@ ev_round_has_unsent (EvRun *run, gboolean *unsent, GError **error)
 
   if (!load_state (run, error))
     return FALSE;
-  next = ev_exchange_pending (run->store, offered (run), 1, error);
+  next = ev_exchange_pending (run->store, run->state.acked, 1, error);
   *unsent = next != NULL && next->len > 0;
   return next != NULL;
 }
