@@ -8,6 +8,7 @@
 typedef struct {
   EvCentral central; /* first: the one is the other */
   EvSql *sql;
+  gboolean purged; /* something was erased, and may still be read in the write-ahead log */
 } EvCentralSqlite;
 
 /* The connection behind a store. Borrowed. */

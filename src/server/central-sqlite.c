@@ -74,10 +74,27 @@ begin (EvCentral *central, gboolean write, GError **error)
                : ev_sql_run (sql, error, "BEGIN DEFERRED", "");
 }
 
+/* What was erased is not to stay in the log. A reader at work may hold it back: then the next
+ * commit tries again. */
+static void
+empty_log (EvCentralSqlite *self)
+{
+  int result;
+
+  if (!self->purged)
+    return;
+  result = sqlite3_wal_checkpoint_v2 (ev_sql_handle (self->sql), NULL, SQLITE_CHECKPOINT_TRUNCATE,
+                                      NULL, NULL);
+  self->purged = result != SQLITE_OK;
+}
+
 static gboolean
 commit (EvCentral *central, GError **error)
 {
-  return ev_sql_run (ev_central_sqlite_sql (central), error, "COMMIT", "");
+  if (!ev_sql_run (ev_central_sqlite_sql (central), error, "COMMIT", ""))
+    return FALSE;
+  empty_log ((EvCentralSqlite *)central);
+  return TRUE;
 }
 
 static void

@@ -1,5 +1,7 @@
 /* Erasing: the server and every laptop drop the same, and nobody brings it back. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "desk.h"
 #include "store/people-merge.h"
 
@@ -57,8 +59,23 @@ assert_nothing_left (Desk *desk)
 }
 
 static void
+assert_files_are_silent (Hall *hall)
+{
+  static const char *const endings[] = { "", "-wal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
+    g_autofree char *file = g_strconcat (hall->path, endings[i], NULL);
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    if (g_file_get_contents (file, &bytes, &length, NULL))
+      g_assert_null (memmem (bytes, length, "Secret", strlen ("Secret")));
+  }
+}
+
+static void
 assert_nothing_left_at (Hall *hall)
 {
+  assert_files_are_silent (hall);
   g_assert_cmpint (hall_number (hall, "SELECT count (*) FROM record WHERE fields LIKE '%Arta%' OR"
                                       " fields LIKE '%QUJD%' OR fields LIKE '%Secret%' OR"
                                       " fields LIKE '%044%'"),
