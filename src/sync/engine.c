@@ -143,6 +143,7 @@ ev_sync_run (EvStore *store, const EvTransport *transport, EvSyncOutcome *outcom
                          .cancellable = cancellable,
                          .token = ev_store_setting (store, EV_SETTING_TOKEN),
                          .budget = ev_settings_budget (store),
+                         .window = ev_settings_window (store),
                          .dictionary = EV_WIRE_DICTIONARY };
   gboolean ready;
   GError *problem = NULL;

@@ -21,7 +21,7 @@ typedef struct {
   EvSyncOutcome *outcome;
   GCancellable *cancellable;
   char *token;
-  gsize budget; /* sync/batch-private.h */
+  gsize budget, window; /* sync/batch-private.h: for what goes up, and for what comes down */
   guint32 dictionary;
   EvExchangeState state; /* before the round under way */
   guint idle;            /* rounds in a row that moved nothing */

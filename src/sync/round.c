@@ -69,6 +69,7 @@ prepare (EvRun *run, Round *round, GError **error)
   request->cursor = run->state.cursor;
   request->held = run->state.held;
   request->after = run->state.acked;
+  request->limit = (gint64)run->window;
   g_ptr_array_unref (request->changes);
   request->changes = g_steal_pointer (&changes);
   return ev_repair_ask (run, request, error);
@@ -79,6 +80,22 @@ change_budget (EvRun *run, gsize budget)
 {
   run->budget = budget;
   ev_settings_keep_budget (run->store, budget);
+}
+
+static void
+change_window (EvRun *run, gsize window)
+{
+  run->window = window;
+  ev_settings_keep_window (run->store, window);
+}
+
+/* The link broke or stood still, perhaps under the weight of this exchange, up or down. */
+static void
+go_lighter (EvRun *run, const Round *round)
+{
+  if (round->weight > 0)
+    change_budget (run, ev_batch_shrink (MIN (run->budget, round->weight)));
+  change_window (run, ev_batch_narrow (run->window));
 }
 
 static gboolean
@@ -93,9 +110,8 @@ exchange (EvRun *run, Round *round, GError **error)
       ev_transport_call (run->transport, "/v1/sync", run->token, body, run->cancellable, &local);
   run->outcome->round_trips++;
   if (round->reply == NULL) {
-    /* The link broke or stood still, perhaps under the weight of this batch. */
-    if (g_error_matches (local, EV_ERROR, EV_ERROR_TIMEOUT) && round->weight > 0)
-      change_budget (run, ev_batch_shrink (MIN (run->budget, round->weight)));
+    if (g_error_matches (local, EV_ERROR, EV_ERROR_TIMEOUT))
+      go_lighter (run, round);
     g_propagate_error (error, local);
     return FALSE;
   }
@@ -206,6 +222,16 @@ count (EvRun *run, const Round *round, const GPtrArray *refusals)
   run->restamps = ahead > 0 ? run->restamps + 1 : 0;
 }
 
+static gsize
+weight_of (const EvAnswer *answer)
+{
+  gsize weight = 0;
+
+  for (guint i = 0; i < answer->changes->len; i++)
+    weight += ev_batch_weight (answer->changes->pdata[i]);
+  return weight;
+}
+
 /* Notes how far the round brought the two. A server moves to another epoch, or back to an older
  * state of its own, in a round that may move nothing else. */
 static void
@@ -217,6 +243,8 @@ note_progress (EvRun *run, const Round *round)
 
   run->idle = moved ? 0 : run->idle + 1;
   ev_repair_note (run, round->request, answer);
+  if (answer->more && run->window > 0)
+    change_window (run, ev_batch_widen (run->window, weight_of (answer), round->reply->elapsed));
   if (round->cut)
     change_budget (run, ev_batch_adapt (run->budget, round->weight, round->reply->elapsed));
 }
