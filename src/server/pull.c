@@ -270,7 +270,8 @@ known_acked (const EvRequest *request, gint64 acked)
   return acked > request->held ? acked : MIN (acked, last);
 }
 
-/* A refused value leaves the laptop's row, which returns to the server's. */
+/* A refused value leaves the laptop's row, which returns to the server's; a refused erasure has
+ * emptied all of it. */
 static gboolean
 say_refused (Pull *pull, GError **error)
 {
@@ -285,13 +286,14 @@ say_refused (Pull *pull, GError **error)
     if (!ev_shelf_find (pull->shelf, change->kind, change->id, &record, error))
       return FALSE;
     if (record != NULL && ev_access_reads (pull->device, record)) {
+      gboolean whole = ev_change_find (change, "erased") != NULL;
       g_autoptr (GPtrArray) groups = g_ptr_array_new ();
       for (guint n = 0; n < change->fields->len; n++) {
         const EvAssignment *assignment = change->fields->pdata[n];
         g_ptr_array_add (groups, (gpointer)ev_field_group (change->kind, assignment->name));
       }
       g_ptr_array_add (groups, NULL);
-      say_groups (pull, record, (const char *const *)groups->pdata, TRUE);
+      say_groups (pull, record, whole ? NULL : (const char *const *)groups->pdata, TRUE);
     }
   }
   return TRUE;

@@ -63,6 +63,15 @@ gboolean ev_exchange_apply (EvStore *store, const EvExchangeReceipt *receipt, GP
  * `from` the server has. `touched` as in ev_exchange_apply(), old names and new. */
 gboolean ev_exchange_renew (EvStore *store, gint64 from, GPtrArray *touched, GError **error);
 
+/* All changes that the server does not have, parked ones too, under whatever identity they were
+ * made, oldest first; without bases. Array of EvChange, owned. */
+GPtrArray *ev_exchange_unfinished (EvStore *store, GError **error);
+
+/* Forgets the register, by the server's order: every record but the project's name, the history,
+ * the settings, and the backups beside it. What else was made of it, exported files and copies, is
+ * out of reach. */
+gboolean ev_exchange_forget (EvStore *store, GError **error);
+
 /* The digest over every value that has a receipt or came from the server, of records in this
  * laptop's scope; exact only when nothing is unsent. Kept up to date with each write, so this costs
  * next to nothing. */

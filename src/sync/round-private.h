@@ -29,6 +29,7 @@ typedef struct {
   guint restamps;        /* rounds in a row in which stamps were ahead of the server */
 
   EvRepair repair;
+  gboolean forgetting; /* by order; `repair.lacking` is what is still to be handed over */
 } EvRun;
 
 /* Releases what is inside. */

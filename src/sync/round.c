@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "sync/batch-private.h"
+#include "sync/forget-private.h"
 #include "sync/repair-private.h"
 #include "sync/reply-private.h"
 #include "sync/settings-private.h"
@@ -60,6 +61,8 @@ prepare (EvRun *run, Round *round, GError **error)
   changes = ev_exchange_pending (run->store, run->state.acked, ev_batch_limit (run->budget), error);
   if (changes == NULL)
     return FALSE;
+  if (run->forgetting)
+    g_ptr_array_set_size (changes, 0);
   round->weight = ev_batch_cut (changes, run->budget, &round->cut);
   round->request = request = ev_request_new ();
   request->version = EV_WIRE_VERSION;
@@ -128,6 +131,10 @@ mend (EvRun *run, const Round *round, GError *problem, GError **error)
   gboolean lacks_dictionary = ev_reply_lacks_dictionary (round->reply) ||
                               g_error_matches (problem, EV_ERROR, EV_ERROR_NOT_FOUND);
 
+  if (g_error_matches (problem, EV_ERROR, EV_ERROR_FORGOTTEN)) {
+    g_error_free (problem);
+    return ev_forget_obey (run, round->request, round->reply, error);
+  }
   if (lacks_dictionary && run->dictionary != 0) {
     run->dictionary = 0;
   } else if (round->reply->status == 413 && round->request->changes->len > 1) {
