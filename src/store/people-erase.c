@@ -124,9 +124,21 @@ erase_class (EvStore *store, const char *person, const char *reason, GError **er
   return members != NULL && ledger_append (store, members, error);
 }
 
+/* A facilitator asks a coordinator; without a server, the owner may. */
+static gboolean
+may_erase (EvStore *store)
+{
+  g_autofree char *role = ev_store_setting (store, "role");
+  return g_strcmp0 (role, "facilitator") != 0;
+}
+
 gboolean
 ev_people_erase (EvStore *store, const char *person, const char *reason, GError **error)
 {
+  if (!may_erase (store)) {
+    g_set_error_literal (error, EV_ERROR, EV_ERROR_DENIED, "a coordinator erases people");
+    return FALSE;
+  }
   if (!ev_store_begin (store, error))
     return FALSE;
   if (erase_class (store, person, reason, error))
@@ -142,8 +154,8 @@ ev_people_erase_again (EvStore *store, GError **error)
   g_autofree char *text = NULL;
   g_auto (GStrv) ids = NULL;
 
-  if (!g_file_get_contents (file, &text, NULL, NULL))
-    return TRUE; /* nobody was ever erased */
+  if (!may_erase (store) || !g_file_get_contents (file, &text, NULL, NULL))
+    return TRUE; /* the server says it again; or nobody was ever erased */
   ids = g_strsplit (text, "\n", -1);
   for (char **id = ids; *id != NULL; id++) {
     g_autoptr (EvRecord) record = ev_store_read (store, EV_KIND_PERSON, *id, NULL);

@@ -8,7 +8,8 @@
  * that says so, on this laptop at once and everywhere else at the next sync; attendance stays, and
  * counts as not stated. What notes about her say is taken out too. The ids are written to a ledger
  * beside the database, and the access log notes them with the reason (NULL for none). Somebody who
- * is erased already stays so. EV_ERROR_NOT_FOUND if she is not here. */
+ * is erased already stays so. EV_ERROR_NOT_FOUND if she is not here, EV_ERROR_DENIED on a
+ * facilitator's laptop: the server would refuse it. */
 gboolean ev_people_erase (EvStore *store, const char *person, const char *reason, GError **error);
 
 /* Erases again all who stand in the ledger, for a register that came from a backup; those it does
