@@ -26,6 +26,8 @@ static const struct {
   { "grant", "DEVICE --team CODE ...", ev_command_grant },
   { "deny", "DEVICE --team CODE ...", ev_command_deny },
   { "rescued", "[take NUMBER ...|drop NUMBER ...]", ev_command_rescued },
+  { "certificate next", "(--tls-self-signed DIR | --tls-cert FILE)", ev_command_certificate_next },
+  { "certificate switch", "--tls-self-signed DIR", ev_command_certificate_switch },
   { "backup", "FILE", ev_command_backup },
   { "restore", "FILE", ev_command_restore },
   { "check", "", ev_command_check },

@@ -54,6 +54,8 @@ int ev_command_revoke (EvCommandLine *line, GError **error);
 int ev_command_grant (EvCommandLine *line, GError **error);
 int ev_command_deny (EvCommandLine *line, GError **error);
 int ev_command_rescued (EvCommandLine *line, GError **error);
+int ev_command_certificate_next (EvCommandLine *line, GError **error);
+int ev_command_certificate_switch (EvCommandLine *line, GError **error);
 int ev_command_backup (EvCommandLine *line, GError **error);
 int ev_command_restore (EvCommandLine *line, GError **error);
 int ev_command_check (EvCommandLine *line, GError **error);

@@ -148,6 +148,7 @@ static const struct {
   { { FAULT_REPLY, 401, "text/html", PAGE, 0 }, EV_ERROR_NOT_THE_SERVER, FALSE },
   { { FAULT_COMPLAINT, 401, NULL, "revoked", 0 }, EV_ERROR_REVOKED, FALSE },
   { { FAULT_COMPLAINT, 401, NULL, "unknown_token", 0 }, EV_ERROR_REVOKED, FALSE },
+  { { FAULT_COMPLAINT, 401, NULL, "forgotten", 0 }, EV_ERROR_REVOKED, FALSE },
   { { FAULT_REPLY, 403, "text/html", PAGE, 0 }, EV_ERROR_NOT_THE_SERVER, FALSE },
   { { FAULT_REPLY, 404, "text/html", PAGE, 0 }, EV_ERROR_NOT_THE_SERVER, FALSE },
   { { FAULT_REPLY, 409, "text/html", PAGE, 0 }, EV_ERROR_NOT_THE_SERVER, FALSE },
