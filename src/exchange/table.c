@@ -93,12 +93,13 @@ malformed_at (GError **error, guint row, const char *what)
 static char *
 decode_wide (const char *bytes, gsize *length, GError **error)
 {
-  gsize read = 0, before = 0;
+  gsize whole = *length, read = 0, before = 0;
   g_autofree char *start = NULL;
-  char *text = g_convert (bytes, (gssize)*length, "UTF-8", "UTF-16", &read, length, NULL);
+  g_autofree char *text = g_convert (bytes, (gssize)whole, "UTF-8", "UTF-16", &read, length, NULL);
 
-  if (text != NULL)
-    return text;
+  /* Half a letter at the end is no error to g_convert(). */
+  if (text != NULL && read == whole)
+    return g_steal_pointer (&text);
   start = g_convert (bytes, (gssize)read, "UTF-8", "UTF-16", NULL, &before, NULL);
   return malformed_at (error, start != NULL ? row_at (start, before) : 1,
                        "this is not proper UTF-16");
