@@ -82,12 +82,29 @@ hold (EvCentral *central, const EvCentralDevice *device, const EvChange *change,
   return central->held_add (central, &held, error);
 }
 
+/* The team in whose care its creator left a record, if it is new here; she is told by its id. */
+static gboolean
+find_home (const Rescue *rescue, const EvChange *part, gint64 *home, GError **error)
+{
+  char id[EV_ID_DEVICE_LENGTH + 1];
+  g_autoptr (EvCentralDevice) creator = NULL;
+
+  *home = ev_access_home (rescue->device);
+  if (!ev_id_parse (part->id, id, NULL))
+    return TRUE;
+  if (!rescue->central->device_by_id (rescue->central, id, &creator, error))
+    return FALSE;
+  if (creator != NULL)
+    *home = ev_access_home (creator);
+  return TRUE;
+}
+
 static gboolean
 take_part (const Rescue *rescue, const EvChange *part, GError **error)
 {
   const char *field = NULL;
   gboolean missed, credible, may;
-  gint64 number;
+  gint64 number, home;
 
   if (!is_missed (rescue, part, &missed, error) || !is_credible (rescue, part, &credible, error))
     return FALSE;
@@ -98,7 +115,8 @@ take_part (const Rescue *rescue, const EvChange *part, GError **error)
     return FALSE;
   if (!may)
     return hold (rescue->central, rescue->device, part, rescue->now, error);
-  return ev_filing_put (rescue->filing, part, ev_access_home (rescue->device), &number, error);
+  return find_home (rescue, part, &home, error) &&
+         ev_filing_put (rescue->filing, part, home, &number, error);
 }
 
 /* Each group by itself: one that may not be written holds up no other. */
