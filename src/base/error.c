@@ -28,6 +28,7 @@ static const char *const nicks[] = {
   [EV_ERROR_CERTIFICATE] = "certificate",
   [EV_ERROR_NOT_THE_SERVER] = "not_the_server",
   [EV_ERROR_REVOKED] = "revoked",
+  [EV_ERROR_FORGOTTEN] = "forgotten",
   [EV_ERROR_INVITATION] = "invitation",
   [EV_ERROR_NOT_ENROLLED] = "not_enrolled",
   [EV_ERROR_CLIENT_TOO_OLD] = "client_too_old",

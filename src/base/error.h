@@ -29,6 +29,7 @@ typedef enum {
   EV_ERROR_CERTIFICATE,    /* the server is not the one this laptop was enrolled with */
   EV_ERROR_NOT_THE_SERVER, /* something answered, but not our server (captive portal, proxy) */
   EV_ERROR_REVOKED,        /* the server does not accept this laptop any more */
+  EV_ERROR_FORGOTTEN,      /* the server had this laptop forget its register */
   EV_ERROR_INVITATION,     /* the invitation is wrong, used or expired */
   EV_ERROR_NOT_ENROLLED,   /* this register has no server */
   EV_ERROR_CLIENT_TOO_OLD, /* the server speaks only newer protocols */

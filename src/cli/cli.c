@@ -22,8 +22,9 @@ static const EvCliCommand commands[] = {
   { "merge", "merge KEEP OTHER", TRUE, ev_cli_merge },
   { "unmerge", "unmerge KEEP OTHER", TRUE, ev_cli_unmerge },
   { "import", "import FILE.csv [--event ID] [--dry-run] [--strict]", TRUE, ev_cli_import },
-  { "export", "export people|attendance|events|results [--format csv|json] --out FILE", TRUE,
-    ev_cli_export },
+  { "export",
+    "export people|attendance|events|results [--format csv|xlsx|json] [--reason TEXT] --out FILE",
+    TRUE, ev_cli_export },
   { "enrol", "enrol LINK | enrol URL CODE", FALSE, ev_cli_enrol },
   { "sync", "sync", TRUE, ev_cli_sync },
   { "status", "status", TRUE, ev_cli_status },
@@ -38,6 +39,8 @@ static const EvCliCommand commands[] = {
     TRUE, ev_cli_report },
   { "publish", "publish [--from D] [--to D] [--municipality CODE] [--event-type CODE]", TRUE,
     ev_cli_publish },
+  { "erase", "erase ID [--reason TEXT]", TRUE, ev_cli_erase },
+  { "subject", "subject ID [--format pdf|json] --out FILE", TRUE, ev_cli_subject },
   { "sample", "sample fierc", FALSE, ev_cli_sample },
 };
 

@@ -73,5 +73,7 @@ int ev_cli_restore (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_check (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_print_papers (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_publish (EvCli *cli, int argc, char **argv, GError **error);
+int ev_cli_erase (EvCli *cli, int argc, char **argv, GError **error);
+int ev_cli_subject (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_report (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_sample (EvCli *cli, int argc, char **argv, GError **error);

@@ -2,7 +2,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange/import.h"
 
+#include <stdio.h>
+
 #include "cli/cli.h"
+#include "text/i18n.h"
 #include "text/reason-text.h"
 
 static cJSON *
@@ -91,6 +94,12 @@ ev_cli_import (EvCli *cli, int argc, char **argv, GError **error)
   table = ev_table_read (argv[0], error);
   if (table == NULL)
     return EV_CLI_FAILED;
+  if (ev_import_is_pseudonymous (table, cli->lists)) {
+    fprintf (stderr, "%s\n",
+             _ ("This file is an export without names, so it says nothing about who anybody is. "
+                "Export again and state a reason to get a file that can be read back."));
+    return EV_CLI_FAILED;
+  }
   done = ev_import_run (cli->store, cli->lists, table, &options, &outcome, NULL, error);
   if (done || outcome.refused->len > 0)
     ev_cli_print (cli, outcome_json (&outcome));

@@ -4,8 +4,15 @@
 
 #include <string.h>
 
+#include "exchange/export-columns-private.h"
+#include "exchange/workbook.h"
+#include "store/access.h"
+
 /* A mark that tells spreadsheets the encoding. */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+/* Between two questions whether to go on. */
+enum { STRIDE = 256 };
 
 static const struct {
   const char *name;
@@ -17,13 +24,18 @@ static const struct {
   [EV_EXPORT_RESULTS] = { "results", EV_KIND_RESULT },
 };
 
+static const char *const formats[] = {
+  [EV_EXPORT_CSV] = "csv",
+  [EV_EXPORT_JSON] = "json",
+  [EV_EXPORT_XLSX] = "xlsx",
+};
+
+/* An export while the records go by. */
 typedef struct {
-  const EvLists *lists;
-  EvLanguage language;
-  EvKind kind;
-  GString *csv;
-  cJSON *array;
-  gint64 rows;
+  const EvExportOptions *options;
+  EvExportColumns columns;
+  GPtrArray *rows; /* of GPtrArray of char *, one a cell; of cJSON for JSON */
+  GCancellable *cancellable;
 } Export;
 
 gboolean
@@ -40,73 +52,174 @@ ev_export_parse_table (const char *name, EvExportTable *table)
 gboolean
 ev_export_parse_format (const char *name, EvExportFormat *format)
 {
-  gboolean json = strcmp (name, "json") == 0;
-  if (!json && strcmp (name, "csv") != 0)
-    return FALSE;
-  *format = json ? EV_EXPORT_JSON : EV_EXPORT_CSV;
-  return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (strcmp (formats[i], name) == 0) {
+      *format = (EvExportFormat)i;
+      return TRUE;
+    }
+  return FALSE;
 }
 
-/* Fields that say nothing about a living record. */
-static gboolean
-is_shown (const EvField *field)
+static gpointer
+row_of (const Export *export, const EvRecord *record)
 {
-  static const char *const hidden[] = { "deleted", "erased", "merged_into", "signature", NULL };
-  return !g_strv_contains (hidden, field->name);
+  GPtrArray *cells;
+
+  if (export->options->format == EV_EXPORT_JSON)
+    return ev_export_columns_json (&export->columns, record);
+  cells = g_ptr_array_new_full (export->columns.columns->len, g_free);
+  for (guint i = 0; i < export->columns.columns->len; i++)
+    g_ptr_array_add (
+        cells, ev_export_columns_cell (&export->columns,
+                                       &g_array_index (export->columns.columns, EvExportColumn, i),
+                                       record));
+  return cells;
+}
+
+static gboolean
+take_record (const EvRecord *record, gpointer data)
+{
+  Export *export = data;
+
+  g_ptr_array_add (export->rows, row_of (export, record));
+  if (export->rows->len % STRIDE != 0)
+    return TRUE;
+  if (export->options->progress != NULL)
+    export->options->progress (export->rows->len, export->options->data);
+  return !g_cancellable_is_cancelled (export->cancellable);
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const GPtrArray *left = *(GPtrArray *const *)a, *right = *(GPtrArray *const *)b;
+  return g_strcmp0 (left->pdata[0], right->pdata[0]);
+}
+
+static int
+compare_objects (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (ev_json_text (*(cJSON *const *)a, "pseudonym"),
+                    ev_json_text (*(cJSON *const *)b, "pseudonym"));
+}
+
+/* The order in which people came would tell who is who. */
+static void
+sort_people (Export *export)
+{
+  if (export->columns.named || export->columns.kind != EV_KIND_PERSON)
+    return;
+  g_ptr_array_sort (export->rows,
+                    export->options->format == EV_EXPORT_JSON ? compare_objects : compare_rows);
+}
+
+static const char *
+heading_of (const Export *export, guint column)
+{
+  return ev_lists_name (export->columns.lists, "field",
+                        g_array_index (export->columns.columns, EvExportColumn, column).name,
+                        export->columns.language);
 }
 
 static char *
-words_of (const Export *export, const EvField *field, const EvRecord *record)
+rows_as_csv (const Export *export)
 {
-  const EvValue *value = ev_record_value (record, field->name);
-  const char *text = ev_record_text (record, field->name);
+  GString *csv = g_string_new (BYTE_ORDER_MARK);
+  g_autoptr (GPtrArray) heading = g_ptr_array_new ();
 
-  if (field->derived)
-    return g_strdup (text);
-  if (field->type == EV_TYPE_CODE && text != NULL)
-    return g_strdup (ev_lists_name (export->lists, field->list, text, export->language));
-  return ev_value_format (field, value);
+  for (guint i = 0; i < export->columns.columns->len; i++)
+    g_ptr_array_add (heading, (gpointer)heading_of (export, i));
+  ev_table_append_row (csv, heading);
+  for (guint i = 0; i < export->rows->len; i++)
+    ev_table_append_row (csv, export->rows->pdata[i]);
+  return g_string_free (csv, FALSE);
+}
+
+static char *
+rows_as_json (const Export *export)
+{
+  g_autoptr (EvJson) array = cJSON_CreateArray ();
+
+  for (guint i = 0; i < export->rows->len; i++)
+    cJSON_AddItemToArray (array, g_steal_pointer (&export->rows->pdata[i]));
+  return ev_json_print (array);
+}
+
+static gboolean
+write_text (const Export *export, const char *file, GError **error)
+{
+  g_autofree char *text =
+      export->options->format == EV_EXPORT_JSON ? rows_as_json (export) : rows_as_csv (export);
+  g_autoptr (GError) cause = NULL;
+  gboolean full;
+
+  if (g_file_set_contents_full (file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &cause))
+    return TRUE;
+  full = g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
+  g_set_error_literal (error, EV_ERROR, full ? EV_ERROR_DISK_FULL : EV_ERROR_STORAGE,
+                       cause->message);
+  return FALSE;
 }
 
 static void
-append_heading (Export *export)
+write_cell (EvWorkbook *book, guint row, guint column, EvColumnType type, const char *text)
 {
-  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
-  guint count;
-  const EvField *fields = ev_field_table (export->kind, &count);
-
-  g_ptr_array_add (cells, (gpointer)ev_lists_name (export->lists, "field", "id", export->language));
-  for (guint i = 0; i < count; i++)
-    if (is_shown (&fields[i]))
-      g_ptr_array_add (cells, (gpointer)ev_lists_name (export->lists, "field", fields[i].name,
-                                                       export->language));
-  ev_table_append_row (export->csv, cells);
+  if (text == NULL || *text == '\0')
+    return;
+  if (type == EV_COLUMN_DATE)
+    ev_workbook_date (book, row, column, text);
+  else if (type == EV_COLUMN_YEAR)
+    ev_workbook_year (book, row, column, g_ascii_strtoll (text, NULL, 10));
+  else if (type == EV_COLUMN_NUMBER || type == EV_COLUMN_MONEY)
+    ev_workbook_number (book, row, column, EV_WORKBOOK_PLAIN, g_ascii_strtod (text, NULL),
+                        type == EV_COLUMN_MONEY ? 2 : 0, FALSE);
+  else
+    ev_workbook_text (book, row, column, EV_WORKBOOK_PLAIN, text);
 }
 
 static gboolean
-append_csv (const EvRecord *record, gpointer data)
+write_workbook (const Export *export, const char *file, GError **error)
 {
-  Export *export = data;
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-  guint count;
-  const EvField *fields = ev_field_table (export->kind, &count);
+  const char *name = tables[export->options->table].name;
+  guint columns = export->columns.columns->len;
+  EvWorkbook *book = ev_workbook_new (file, name, export->options->now, TRUE);
 
-  g_ptr_array_add (cells, g_strdup (ev_record_id (record)));
-  for (guint i = 0; i < count; i++)
-    if (is_shown (&fields[i]))
-      g_ptr_array_add (cells, words_of (export, &fields[i], record));
-  ev_table_append_row (export->csv, cells);
-  export->rows++;
-  return TRUE;
+  ev_workbook_add_sheet (book, name, 1, columns);
+  for (guint i = 0; i < columns; i++) {
+    ev_workbook_set_width (book, i, 20);
+    ev_workbook_text (book, 0, i, EV_WORKBOOK_BOLD, heading_of (export, i));
+  }
+  for (guint r = 0; r < export->rows->len; r++) {
+    const GPtrArray *cells = export->rows->pdata[r];
+    for (guint i = 0; i < columns; i++)
+      write_cell (book, r + 1, i, g_array_index (export->columns.columns, EvExportColumn, i).type,
+                  cells->pdata[i]);
+  }
+  return ev_workbook_close (book, error);
 }
 
 static gboolean
-append_json (const EvRecord *record, gpointer data)
+read_rows (Export *export, EvStore *store, GError **error)
 {
-  Export *export = data;
-  cJSON_AddItemToArray (export->array, ev_export_record (record));
-  export->rows++;
-  return TRUE;
+  if (!ev_store_each (store, export->columns.kind, NULL, take_record, export, error))
+    return FALSE;
+  if (!g_cancellable_is_cancelled (export->cancellable))
+    return TRUE;
+  g_set_error_literal (error, EV_ERROR, EV_ERROR_CANCELLED, "the export was stopped");
+  return FALSE;
+}
+
+static void
+row_free (gpointer row)
+{
+  if (row != NULL)
+    g_ptr_array_unref (row);
+}
+
+static void
+object_free (gpointer object)
+{
+  cJSON_Delete (object);
 }
 
 static cJSON *
@@ -150,34 +263,36 @@ ev_export_record (const EvRecord *record)
   return object;
 }
 
-gint64
-ev_export_write (EvStore *store, const EvLists *lists, EvExportTable table, EvExportFormat format,
-                 EvLanguage language, const char *file, GError **error)
+static gboolean
+is_stated (const char *reason, GError **error)
 {
-  Export export = { lists, language, tables[table].kind, NULL, NULL, 0 };
-  g_autoptr (EvJson) array = cJSON_CreateArray ();
-  g_autofree char *text = NULL;
-  g_autoptr (GError) cause = NULL;
-  gboolean csv = format == EV_EXPORT_CSV;
-  gboolean read;
+  if (reason == NULL || strspn (reason, " \t\n") != strlen (reason))
+    return TRUE;
+  g_set_error_literal (error, EV_ERROR, EV_ERROR_INVALID, "the reason is empty");
+  return FALSE;
+}
 
-  export.csv = g_string_new (BYTE_ORDER_MARK);
-  export.array = array;
-  if (csv)
-    append_heading (&export);
-  read = ev_store_each (store, export.kind, NULL, csv ? append_csv : append_json, &export, error);
-  text = g_string_free (export.csv, FALSE);
-  if (!read)
+gint64
+ev_export_write (EvStore *store, const EvLists *lists, const EvExportOptions *options,
+                 const char *file, GCancellable *cancellable, GError **error)
+{
+  gboolean json = options->format == EV_EXPORT_JSON;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (json ? object_free : row_free);
+  Export export = { .options = options, .rows = rows, .cancellable = cancellable };
+  gint64 count = -1;
+
+  if (!is_stated (options->reason, error))
     return -1;
-  if (!csv) {
-    g_free (text);
-    text = ev_json_print (array);
+  ev_export_columns_init (&export.columns, tables[options->table].kind, lists, options);
+  if (read_rows (&export, store, error)) {
+    sort_people (&export);
+    /* What leaves is noted before it does. */
+    if (ev_access_note (store, EV_ACCESS_EXPORT, tables[options->table].name, options->reason,
+                        error) &&
+        (options->format == EV_EXPORT_XLSX ? write_workbook (&export, file, error)
+                                           : write_text (&export, file, error)))
+      count = rows->len;
   }
-  if (!g_file_set_contents_full (file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &cause)) {
-    gboolean full = g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
-    g_set_error_literal (error, EV_ERROR, full ? EV_ERROR_DISK_FULL : EV_ERROR_STORAGE,
-                         cause->message);
-    return -1;
-  }
-  return export.rows;
+  ev_export_columns_clear (&export.columns);
+  return count;
 }

@@ -8,12 +8,13 @@
 typedef struct {
   const EvLists *lists;
   const EvTable *table;
-  GPtrArray
-      *fields; /* const char * a column: a field of a person, "session", "status"; NULL: ignored */
+  GPtrArray *fields; /* const char * a column: a field of a person, "session", "status", "id"; NULL:
+                        ignored */
 } EvImportColumns;
 
 /* Finds out what the columns mean; headings without a meaning are added to `ignored` (char *).
- * EV_ERROR_MALFORMED if there is no column of names. Release with ev_import_columns_clear(). */
+ * EV_ERROR_MALFORMED if there is no column of names, EV_ERROR_INVALID for an export under
+ * pseudonyms. Release with ev_import_columns_clear(). */
 gboolean ev_import_columns_init (EvImportColumns *columns, const EvLists *lists,
                                  const EvTable *table, GPtrArray *ignored, GError **error);
 

@@ -10,6 +10,9 @@ static const char *const person_fields[] = {
   "consent",    "guardian",    "note",     NULL,
 };
 
+/* What our own exports say beside: who a named row is, and that a row names nobody. */
+static const char *const own_columns[] = { "id", "pseudonym", NULL };
+
 static const char *const event_fields[] = { "session", "status", NULL };
 
 static const char *
@@ -20,15 +23,17 @@ meaning_of (const EvLists *lists, const char *heading)
 
   if (code == NULL)
     return NULL;
-  return g_strv_contains (person_fields, code) || g_strv_contains (event_fields, code) ? code
-                                                                                       : NULL;
+  return g_strv_contains (person_fields, code) || g_strv_contains (event_fields, code) ||
+                 g_strv_contains (own_columns, code)
+             ? code
+             : NULL;
 }
 
 gboolean
 ev_import_columns_init (EvImportColumns *columns, const EvLists *lists, const EvTable *table,
                         GPtrArray *ignored, GError **error)
 {
-  gboolean named = FALSE;
+  gboolean named = FALSE, pseudonymous = FALSE;
 
   columns->lists = lists;
   columns->table = table;
@@ -39,12 +44,16 @@ ev_import_columns_init (EvImportColumns *columns, const EvLists *lists, const Ev
     if (field == NULL && *heading != '\0')
       g_ptr_array_add (ignored, g_strdup (heading));
     named |= g_strcmp0 (field, "given_name") == 0;
+    pseudonymous |= g_strcmp0 (field, "pseudonym") == 0;
     g_ptr_array_add (columns->fields, (gpointer)field);
   }
-  if (!named)
+  if (pseudonymous)
+    g_set_error (error, EV_ERROR, EV_ERROR_INVALID,
+                 "an export under pseudonyms names nobody and cannot be imported");
+  else if (!named)
     g_set_error (error, EV_ERROR, EV_ERROR_MALFORMED,
                  "no column is headed given_name (or First name, Emri, Име, Ime)");
-  return named;
+  return named && !pseudonymous;
 }
 
 void

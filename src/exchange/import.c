@@ -62,6 +62,15 @@ ev_import_outcome_clear (EvImportOutcome *outcome)
   g_clear_pointer (&outcome->ignored, g_ptr_array_unref);
 }
 
+gboolean
+ev_import_is_pseudonymous (const EvTable *table, const EvLists *lists)
+{
+  for (guint i = 0; i < table->heading->len; i++)
+    if (g_strcmp0 (ev_lists_find (lists, "field", table->heading->pdata[i]), "pseudonym") == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 refuse (Import *import, guint row, const GPtrArray *problems)
 {
@@ -313,6 +322,26 @@ person_of_row (Import *import, guint row, const EvChange *person, GError **error
   return id;
 }
 
+/* The person whom the row names by her id, owned; NULL if it names nobody whom the register has.
+ * One who was erased is to stay so: then `problems` says it. */
+static char *
+person_by_id (Import *import, const GPtrArray *cells, GPtrArray *problems)
+{
+  const char *id = ev_import_cell (&import->columns, cells, "id");
+  g_autofree char *survivor = NULL;
+  g_autoptr (EvRecord) record = NULL;
+
+  if (*id == '\0')
+    return NULL;
+  survivor = ev_store_survivor (import->store, id, NULL);
+  record = survivor != NULL ? ev_store_read (import->store, EV_KIND_PERSON, survivor, NULL) : NULL;
+  if (record == NULL || ev_record_integer (record, "deleted") != 0)
+    return NULL;
+  if (ev_record_integer (record, "erased") != 0)
+    g_ptr_array_add (problems, ev_problem_new (EV_REASON_FINAL, "id"));
+  return g_steal_pointer (&survivor);
+}
+
 static gboolean
 import_row (Import *import, guint row, const GPtrArray *cells, GError **error)
 {
@@ -320,6 +349,7 @@ import_row (Import *import, guint row, const GPtrArray *cells, GError **error)
   g_autoptr (EvChange) person = ev_import_row_person (&import->columns, cells, problems);
   const char *status = check_event_cells (import, cells, problems);
   g_autoptr (GError) cause = NULL;
+  g_autofree char *known = person_by_id (import, cells, problems);
   g_autofree char *id = NULL;
 
   import->outcome->rows++;
@@ -328,7 +358,8 @@ import_row (Import *import, guint row, const GPtrArray *cells, GError **error)
     refuse (import, row, problems);
     return TRUE;
   }
-  id = person_of_row (import, row, person, &cause);
+  id = known != NULL ? take_known (import, row, known, person, &cause)
+                     : person_of_row (import, row, person, &cause);
   if (cause != NULL) {
     g_propagate_error (error, g_steal_pointer (&cause));
     return FALSE;

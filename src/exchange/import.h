@@ -47,6 +47,9 @@ typedef struct {
   GPtrArray *ignored; /* headings that mean no field (char *) */
 } EvImportOutcome;
 
+/* Whether the table is one of our own exports under pseudonyms, which name nobody. */
+gboolean ev_import_is_pseudonymous (const EvTable *table, const EvLists *lists);
+
 /* Releases what is inside. */
 void ev_import_outcome_clear (EvImportOutcome *outcome);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EvImportOutcome, ev_import_outcome_clear)
@@ -56,7 +59,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EvImportOutcome, ev_import_outcome_clear)
  * default all) and `status` (default registered) are read with an event. A row is taken whole or
  * refused with every field that is wrong; one transaction over all. A known person is matched by
  * names/likeness.h; what is known of her is not overwritten, only blanks are filled.
- * EV_ERROR_MALFORMED if the table has no column of names, EV_ERROR_NOT_FOUND for the event,
+ * A column `id`, as our own exports have it, says who a row is: a person of that id is she,
+ * whatever else the row says, and one who was erased is refused; unknown ids say nothing.
+ * EV_ERROR_MALFORMED if the table has no column of names, EV_ERROR_INVALID for an export under
+ * pseudonyms, EV_ERROR_NOT_FOUND for the event,
  * EV_ERROR_INVALID if it has no session, or `strict` and a row is refused; EV_ERROR_CANCELLED; on
  * any error nothing is written. */
 gboolean ev_import_run (EvStore *store, const EvLists *lists, const EvTable *table,

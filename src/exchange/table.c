@@ -64,17 +64,59 @@ malformed (GError **error, const char *what)
   return NULL;
 }
 
+/* The row, as a spreadsheet counts, in which the byte at `end` stands: line ends within quotation
+ * marks begin no row. */
+static guint
+row_at (const char *bytes, gsize end)
+{
+  guint row = 1;
+  gboolean quoted = FALSE;
+
+  for (gsize i = 0; i < end; i++) {
+    gboolean pair = bytes[i] == '\r' && i + 1 < end && bytes[i + 1] == '\n';
+    if (bytes[i] == '"')
+      quoted = !quoted;
+    else if (!quoted && (bytes[i] == '\n' || (bytes[i] == '\r' && !pair)))
+      row++;
+  }
+  return row;
+}
+
+static char *
+malformed_at (GError **error, guint row, const char *what)
+{
+  g_set_error (error, EV_ERROR, EV_ERROR_MALFORMED, "row %u: %s", row, what);
+  return NULL;
+}
+
+/* UTF-16 with its byte order mark as UTF-8; `length` becomes that of the result. */
+static char *
+decode_wide (const char *bytes, gsize *length, GError **error)
+{
+  gsize whole = *length, read = 0, before = 0;
+  g_autofree char *start = NULL;
+  g_autofree char *text = g_convert (bytes, (gssize)whole, "UTF-8", "UTF-16", &read, length, NULL);
+
+  /* Half a letter at the end is no error to g_convert(). */
+  if (text != NULL && read == whole)
+    return g_steal_pointer (&text);
+  start = g_convert (bytes, (gssize)read, "UTF-8", "UTF-16", NULL, &before, NULL);
+  return malformed_at (error, start != NULL ? row_at (start, before) : 1,
+                       "this is not proper UTF-16");
+}
+
 /* The text in UTF-8 with line feeds alone as line ends. */
 static char *
 decode (const char *bytes, gsize length, GError **error)
 {
   g_autofree char *text = NULL;
   g_autoptr (GString) lines = NULL;
+  const char *wrong;
 
   if (length >= 2 && (memcmp (bytes, "\xff\xfe", 2) == 0 || memcmp (bytes, "\xfe\xff", 2) == 0)) {
-    text = g_convert (bytes, (gssize)length, "UTF-8", "UTF-16", NULL, &length, NULL);
+    text = decode_wide (bytes, &length, error);
     if (text == NULL)
-      return malformed (error, "the file is not proper UTF-16");
+      return NULL;
   } else {
     if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0) {
       bytes += 3;
@@ -82,10 +124,12 @@ decode (const char *bytes, gsize length, GError **error)
     }
     text = g_strndup (bytes, length);
   }
-  if (memchr (text, '\0', length) != NULL || strlen (text) != length)
-    return malformed (error, "the file holds NUL bytes; it is no table of text");
-  if (!g_utf8_validate (text, -1, NULL))
-    return malformed (error, "the file is not in UTF-8; save it as CSV UTF-8");
+  if (strlen (text) != length)
+    return malformed_at (error, row_at (text, strlen (text)),
+                         "a NUL byte; this is no table of text");
+  if (!g_utf8_validate (text, -1, &wrong))
+    return malformed_at (error, row_at (text, (gsize)(wrong - text)),
+                         "this is not in UTF-8; save the file as CSV UTF-8");
   lines = g_string_new (text);
   g_string_replace (lines, "\r\n", "\n", 0);
   g_string_replace (lines, "\r", "\n", 0);

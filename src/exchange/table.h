@@ -17,8 +17,8 @@ typedef struct {
 
 /* Reads CSV text of a stranger: UTF-8 (with or without byte order mark) or UTF-16 with one; comma,
  * semicolon or tab, whichever the heading uses most; any line ends. EV_ERROR_TOO_LARGE; otherwise
- * EV_ERROR_MALFORMED with what is wrong: NUL bytes, another encoding, an unclosed quote, nothing in
- * it. Owned. */
+ * EV_ERROR_MALFORMED with what is wrong and in which row: a NUL byte, another encoding, a quotation
+ * mark out of place, nothing in it. Owned. */
 EvTable *ev_table_parse (const char *bytes, gsize length, GError **error);
 
 /* Reads a file likewise. EV_ERROR_NOT_FOUND or EV_ERROR_STORAGE if it cannot be read. */

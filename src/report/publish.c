@@ -18,6 +18,7 @@ typedef struct {
   EvCrowd *crowd;
   EvPublication publication;
   GArray *shown; /* Shown */
+  const EvReleaseLinks *links;
 } Publisher;
 
 static void
@@ -106,9 +107,15 @@ completion_is_shown (const Publisher *publisher, const EvRule *rule)
 static gboolean
 exact_is_shown (const Publisher *publisher, const EvSuppression *plan, const Shown *shown)
 {
+  const EvPublication *publication = &publisher->publication;
   const EvIndicatorValue *value = shown->value;
   if (!value->is_people)
     return TRUE;
+  /* A table's people are compared by the table. */
+  if (value->exact.known && (shown->population < 0 || shown->population >= EV_N_POPULATIONS) &&
+      ev_release_links_betray (publisher->links, shown->rule, value->exact.value,
+                               publication->threshold))
+    return FALSE;
   if (shown->rule->measure == EV_MEASURE_WOMEN_SHARE)
     return share_is_shown (publisher, plan, shown);
   if (shown->rule->measure == EV_MEASURE_COMPLETION)
@@ -189,6 +196,8 @@ ev_publish_plan (const EvPublishing *publishing, GPtrArray *indicators, const Ev
 
   g_autoptr (EvReleaseLinks) links = ev_release_links_new (publishing->filter, publishing->releases,
                                                            publishing->n_releases, crowd);
+  publisher.links = links;
+  publication->whole = links->known->len > 1;
   publication->links = (const EvPublishedLink *)(gpointer)links->links->data;
   publication->n_links = links->links->len;
   publication->releases = (const EvKnownRelease *)(gpointer)links->known->data;

@@ -3,18 +3,65 @@
 #pragma once
 
 #include "report/release.h"
+#include "report/rule.h"
+#include "report/source-private.h"
+
+/* One table of people as its readers see it. */
+typedef struct {
+  EvPopulation population;
+  EvDimension dimension;
+  char **codes;   /* of the rows shown by themselves */
+  gint64 *counts; /* beside `codes` */
+  gint64 total;
+} EvReleaseTable;
+
+/* The two-way table: what can be seen of it. */
+typedef struct {
+  char **rows, **columns; /* codes, with merged lines and totals */
+  gint64 *cells;          /* -1 where hidden */
+} EvReleaseCross;
+
+/* An indicator that counts people, with its exact figure. */
+typedef struct {
+  EvRule *rule;
+  double exact;
+} EvReleaseFigure;
+
+struct _EvRelease {
+  EvCivilNumber from, to;
+  char *municipality, *project;
+  char **types;
+  GPtrArray *tables;     /* EvReleaseTable */
+  EvReleaseCross *cross; /* NULL: no two-way table was shown */
+  GPtrArray *figures;    /* EvReleaseFigure */
+};
+
+/* A number of people that can be worked out: sign * new + rest, where `rule` says what is new. */
+typedef struct {
+  const EvRule *rule; /* a release's */
+  gint sign;
+  double rest;
+} EvReleaseTotal;
+
+/* More links than these are not looked for; each is one more table to compare with. */
+#define EV_MOST_COMBINED 2000
 
 typedef struct {
   GArray *links;     /* EvPublishedLink, over `tables` */
   GPtrArray *tables; /* EvPublishedTable */
   GArray *known;     /* EvKnownRelease */
+  GArray *totals;    /* EvReleaseTotal; needs the releases */
 } EvReleaseLinks;
 
-/* Compares a selection with each of the releases. A selection lies within another if its period
- * does, and its municipality, project and event types do; then one can be subtracted from the
- * other. Two periods side by side that make up a third give the people who are in both. */
+/* Compares a selection with the releases. A selection lies within another if its period does, and
+ * its municipality, project and event types do; then one can be subtracted from the other. Periods
+ * side by side, or two that overlap, which make up a longer one say who is in several of them. */
 EvReleaseLinks *ev_release_links_new (const EvReportFilter *filter,
                                       const EvRelease *const *releases, guint n_releases,
                                       const EvCrowd *crowd);
 void ev_release_links_free (EvReleaseLinks *links);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvReleaseLinks, ev_release_links_free)
+
+/* Whether an exact figure of that rule, beside what was published, tells a small number. */
+gboolean ev_release_links_betray (const EvReleaseLinks *links, const EvRule *rule, double exact,
+                                  guint threshold);

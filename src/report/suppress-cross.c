@@ -193,7 +193,8 @@ ev_planner_plan_cross (EvPlanner *planner)
   EvSuppression *plan = planner->plan;
   guint x = publication->cross;
   EvDimension rows = publication->cross_rows, columns = publication->cross_columns;
-  if (plan->withheld[x] || plan->table_withheld[x][rows] || plan->table_withheld[x][columns]) {
+  if (publication->whole || plan->withheld[x] || plan->table_withheld[x][rows] ||
+      plan->table_withheld[x][columns]) {
     plan->cross_withheld = TRUE;
     return;
   }

@@ -139,12 +139,12 @@ draft_mend_link (Draft *draft, const EvPublishedLink *link)
   g_autofree guint *block = block_new (draft->n);
   g_autofree gint64 *value = g_new0 (gint64, draft->n + 1);
   block_join (block, draft->n, draft->merged);
-  for (guint k = 0; k < 2; k++)
+  for (guint k = 0; k < EV_MOST_LINKED; k++)
     if (link->table[k] != NULL)
       block_join (block, draft->n, link->table[k]->merged);
   for (guint c = 0; c < draft->n; c++)
     value[block[c]] += (gint64)link->sign * draft->count[c];
-  for (guint k = 0; k < 2; k++)
+  for (guint k = 0; k < EV_MOST_LINKED; k++)
     if (link->table[k] != NULL)
       block_add_table (value, block, draft->n, link->table[k], link->factor[k]);
   if (draft_mend_blocks (draft, block, value))
@@ -185,7 +185,7 @@ draft_mend (Draft *draft)
     const EvPublishedLink *link = &g_array_index (draft->links, EvPublishedLink, i);
     if (draft_mend_link (draft, link))
       return TRUE;
-    for (guint k = 0; k < 2; k++)
+    for (guint k = 0; k < EV_MOST_LINKED; k++)
       if (link->table[k] != NULL && draft_mend_nesting (draft, link->table[k]))
         return TRUE;
   }

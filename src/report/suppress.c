@@ -124,7 +124,7 @@ total_betrays (const EvPlanner *planner, guint x)
     if (link->population != x)
       continue;
     gint64 total = (gint64)link->sign * planner->total[x];
-    for (guint k = 0; k < 2; k++)
+    for (guint k = 0; k < EV_MOST_LINKED; k++)
       if (link->table[k] != NULL)
         total += link->factor[k] * published_total (planner, link->table[k]);
     if (ev_planner_is_small (planner, total))

@@ -33,14 +33,17 @@ typedef struct {
   gint64 merged_sum;
 } EvPublishedTable;
 
-/* What can be worked out from a new table and one or two published ones: the table of a set of
- * people, sign * new + factor[0] * table[0] + factor[1] * table[1]. Factors are 1, 0 or -1; a table
- * is borrowed, and NULL where its factor is 0. */
+/* As many published tables can be held against a new one at once. */
+#define EV_MOST_LINKED 8
+
+/* What can be worked out from a new table and published ones: a table of people, sign * new +
+ * factor[0] * table[0] + factor[1] * table[1] + ... Factors are 1, 0 or -1; a table is borrowed,
+ * and NULL where its factor is 0. */
 typedef struct {
   guint population; /* of the new report */
   gint sign;
-  gint factor[2];
-  const EvPublishedTable *table[2];
+  gint factor[EV_MOST_LINKED];
+  const EvPublishedTable *table[EV_MOST_LINKED];
 } EvPublishedLink;
 
 /* One number of a published report: the people of a population in these rows and columns of the
@@ -67,6 +70,8 @@ typedef struct {
   gint companion, companion_of;           /* p's counts stand beside another's in its tables; -1 */
   guint cross;                            /* the population that is divided two ways */
   EvDimension cross_rows, cross_columns;
+  gboolean whole; /* no two-way table at all: beside several published reports, an audit of each by
+                     itself would not see what they tell together */
   const EvPublishedLink *links; /* to one-way tables published before */
   guint n_links;
   const EvKnownRelease *releases; /* published before */

@@ -8,6 +8,7 @@
 typedef struct {
   EvCentral central; /* first: the one is the other */
   EvSql *sql;
+  gboolean purged; /* something was erased, and may still be read in the write-ahead log */
 } EvCentralSqlite;
 
 /* The connection behind a store. Borrowed. */
@@ -17,3 +18,4 @@ EvSql *ev_central_sqlite_sql (EvCentral *central);
 void ev_central_sqlite_device_install (EvCentral *central);
 void ev_central_sqlite_record_install (EvCentral *central);
 void ev_central_sqlite_receipt_install (EvCentral *central);
+void ev_central_sqlite_held_install (EvCentral *central);

@@ -57,6 +57,7 @@ receipt_add (EvCentral *central, const EvReceipt *receipt, GError **error)
 static gboolean
 receipts_purge (EvCentral *central, gint64 record, GError **error)
 {
+  ((EvCentralSqlite *)central)->purged = TRUE;
   return ev_sql_run (ev_central_sqlite_sql (central), error,
                      "UPDATE receipt SET body = NULL WHERE record = ?", "i", record);
 }

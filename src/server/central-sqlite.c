@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/central-sqlite-private.h"
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* A record is one row with all that is known of it: one look and one write for each change. */
 static const char schema[] =
@@ -44,6 +44,14 @@ static const char schema[] =
     "  PRIMARY KEY (project, id)) STRICT, WITHOUT ROWID;"
     "PRAGMA user_version = 1;";
 
+/* Since version 2: what waits for the admin. */
+static const char schema_2[] =
+    "CREATE TABLE held (number INTEGER PRIMARY KEY, project INTEGER NOT NULL,"
+    "  device INTEGER NOT NULL, at INTEGER NOT NULL, kind INTEGER NOT NULL, id TEXT NOT NULL,"
+    "  author TEXT NOT NULL, seq INTEGER NOT NULL, stamp INTEGER NOT NULL, fields TEXT NOT NULL,"
+    "  UNIQUE (project, kind, id, author, seq, fields)) STRICT;"
+    "PRAGMA user_version = 2;";
+
 EvSql *
 ev_central_sqlite_sql (EvCentral *central)
 {
@@ -66,10 +74,27 @@ begin (EvCentral *central, gboolean write, GError **error)
                : ev_sql_run (sql, error, "BEGIN DEFERRED", "");
 }
 
+/* What was erased is not to stay in the log. A reader at work may hold it back: then the next
+ * commit tries again. */
+static void
+empty_log (EvCentralSqlite *self)
+{
+  int result;
+
+  if (!self->purged)
+    return;
+  result = sqlite3_wal_checkpoint_v2 (ev_sql_handle (self->sql), NULL, SQLITE_CHECKPOINT_TRUNCATE,
+                                      NULL, NULL);
+  self->purged = result != SQLITE_OK;
+}
+
 static gboolean
 commit (EvCentral *central, GError **error)
 {
-  return ev_sql_run (ev_central_sqlite_sql (central), error, "COMMIT", "");
+  if (!ev_sql_run (ev_central_sqlite_sql (central), error, "COMMIT", ""))
+    return FALSE;
+  empty_log ((EvCentralSqlite *)central);
+  return TRUE;
 }
 
 static void
@@ -139,14 +164,15 @@ schema_version (EvSql *sql, gint64 *version, GError **error)
 }
 
 static gboolean
-create_schema (EvSql *sql, GError **error)
+update_schema (EvSql *sql, GError **error)
 {
   gint64 version;
 
   if (!ev_sql_script (sql, "BEGIN IMMEDIATE", error))
     return FALSE;
   if (schema_version (sql, &version, error) &&
-      (version > 0 || ev_sql_script (sql, schema, error)) && ev_sql_script (sql, "COMMIT", error))
+      (version > 0 || ev_sql_script (sql, schema, error)) &&
+      (version > 1 || ev_sql_script (sql, schema_2, error)) && ev_sql_script (sql, "COMMIT", error))
     return TRUE;
   ev_sql_script (sql, "ROLLBACK", NULL);
   return FALSE;
@@ -164,7 +190,7 @@ ensure_schema (EvSql *sql, GError **error)
                  version);
     return FALSE;
   }
-  return version == SCHEMA_VERSION || create_schema (sql, error);
+  return version == SCHEMA_VERSION || update_schema (sql, error);
 }
 
 static gboolean
@@ -218,5 +244,6 @@ ev_central_sqlite_open (const char *path, gboolean create, GError **error)
   ev_central_sqlite_device_install (&self->central);
   ev_central_sqlite_record_install (&self->central);
   ev_central_sqlite_receipt_install (&self->central);
+  ev_central_sqlite_held_install (&self->central);
   return &self->central;
 }

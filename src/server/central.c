@@ -91,6 +91,15 @@ ev_central_conflict_free (EvCentralConflict *conflict)
 }
 
 void
+ev_central_held_free (EvHeld *held)
+{
+  if (held == NULL)
+    return;
+  ev_change_free (held->change);
+  g_free (held);
+}
+
+void
 ev_central_sum_free (EvCentralSum *sum)
 {
   if (sum == NULL)

@@ -108,6 +108,15 @@ typedef struct {
   EvConflict *conflict; /* `lost` is kept also when it is settled */
 } EvCentralConflict;
 
+/* A value that a laptop brought from elsewhere and might not write itself: it waits for the admin.
+ */
+typedef struct {
+  gint64 number, project;
+  gint64 device; /* who brought it */
+  gint64 at;     /* ms UTC */
+  EvChange *change;
+} EvHeld;
+
 /* A sum over all records that are in exactly these teams. */
 typedef struct {
   char *places; /* ev_central_places_key() */
@@ -222,6 +231,15 @@ struct _EvCentral {
   gboolean (*conflicts_purge) (EvCentral *central, gint64 record, const char *group,
                                GError **error);
 
+  /* `add` sets the number; what is there already is not added again. */
+  gboolean (*held_add) (EvCentral *central, EvHeld *held, GError **error);
+  /* Array of EvHeld, in the order of their numbers. */
+  gboolean (*helds) (EvCentral *central, GPtrArray **helds, GError **error);
+  gboolean (*held_remove) (EvCentral *central, gint64 number, GError **error);
+  /* Forgets what is held for a record. */
+  gboolean (*held_purge) (EvCentral *central, gint64 project, EvKind kind, const char *id,
+                          GError **error);
+
   /* The ledger of erased ids, which outlives the restoring of a backup. */
   gboolean (*erased_add) (EvCentral *central, gint64 project, const char *id, gint64 when,
                           GError **error);
@@ -240,6 +258,7 @@ void ev_central_record_free (EvCentralRecord *record);
 void ev_central_receipt_free (EvReceipt *receipt);
 void ev_central_conflict_free (EvCentralConflict *conflict);
 void ev_central_sum_free (EvCentralSum *sum);
+void ev_central_held_free (EvHeld *held);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralProject, ev_central_project_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralTeam, ev_central_team_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralDevice, ev_central_device_free)
@@ -248,6 +267,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralRecord, ev_central_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvReceipt, ev_central_receipt_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralConflict, ev_central_conflict_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralSum, ev_central_sum_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvHeld, ev_central_held_free)
 
 /* New ones to fill in, with what arrays they have. */
 EvCentralDevice *ev_central_device_new (const char *id);

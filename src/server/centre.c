@@ -81,7 +81,8 @@ look (EvCentre *centre, const char *query, const char *token, gboolean *news, GE
   const char *epoch = values != NULL ? g_hash_table_lookup (values, "epoch") : NULL;
   gboolean looked;
 
-  if (device == NULL || !central->begin (central, FALSE, error))
+  if (device == NULL || !ev_visit_is_heard (device, error) ||
+      !central->begin (central, FALSE, error))
     return FALSE;
   looked = ev_pull_has_news (central, device, epoch,
                              cursor != NULL ? g_ascii_strtoll (cursor, NULL, 10) : 0, news, error);

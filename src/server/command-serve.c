@@ -104,6 +104,18 @@ default_url (const Serving *serving, guint16 port)
                           bare ? "" : "[", host, bare ? "" : "]", port);
 }
 
+/* What was announced has come to be. */
+static gboolean
+end_announcement (EvCentral *central, const char *pin, GError **error)
+{
+  g_autofree char *next = NULL;
+
+  if (!central->fact (central, "next_pin", &next, error))
+    return FALSE;
+  return pin == NULL || g_strcmp0 (pin, next) != 0 ||
+         central->set_fact (central, "next_pin", NULL, error);
+}
+
 /* What `invite` needs to know, also when it runs in another process. A certificate that an
  * authority signed is pinned no less: the pin is of the key, which outlives it. */
 static gboolean
@@ -119,7 +131,8 @@ remember (const Serving *serving, const EvCommandLine *line, const char *url, GE
   }
   central = ev_command_open (line, FALSE, TRUE, error);
   return central != NULL && central->set_fact (central, "public_url", url, error) &&
-         central->set_fact (central, "pin", pin, error) && central->commit (central, error);
+         central->set_fact (central, "pin", pin, error) && end_announcement (central, pin, error) &&
+         central->commit (central, error);
 }
 
 static int

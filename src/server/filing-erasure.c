@@ -81,7 +81,10 @@ ev_filing_strip (EvFiling *filing, EvCentralRecord *attendance, GError **error)
     return TRUE;
   return ev_filing_drop_group (filing, attendance, "signature", error) &&
          filing->central->receipts_purge (filing->central, attendance->number, error) &&
-         filing->central->conflicts_purge (filing->central, attendance->number, "signature", error);
+         filing->central->conflicts_purge (filing->central, attendance->number, "signature",
+                                           error) &&
+         filing->central->held_purge (filing->central, filing->project, EV_KIND_ATTENDANCE,
+                                      ev_record_id (attendance->record), error);
 }
 
 static gboolean
@@ -111,5 +114,7 @@ ev_filing_erase (EvFiling *filing, EvCentralRecord *person, GError **error)
                               error) &&
          central->receipts_purge (central, person->number, error) &&
          central->conflicts_purge (central, person->number, NULL, error) &&
+         central->held_purge (central, filing->project, EV_KIND_PERSON,
+                              ev_record_id (person->record), error) &&
          strip_all (filing, person, error) && ev_filing_refresh (filing, person, error);
 }

@@ -457,9 +457,8 @@ ev_filing_may_keep (EvFiling *filing, const EvChange *change, gboolean *may, GEr
 void
 ev_filing_mark (const EvChange *change, guint8 *hash)
 {
-  g_autofree char *form = g_strdup_printf (
-      "%s/%s/%" G_GINT64_FORMAT "/%s", ev_kind_name (change->kind), change->id,
-      change->version.stamp, change->operator_id != NULL ? change->operator_id : "");
+  g_autofree char *form = g_strdup_printf ("%s/%s/%" G_GINT64_FORMAT, ev_kind_name (change->kind),
+                                           change->id, change->version.stamp);
   ev_secret_hash (form, strlen (form), hash);
 }
 

@@ -41,9 +41,9 @@ gboolean ev_filing_author (EvFiling *filing, EvChange *change, GError **error);
 gboolean ev_filing_may_keep (EvFiling *filing, const EvChange *change, gboolean *may,
                              GError **error);
 
-/* What tells a change from any other under the same seq: a hash of its kind, id, stamp and
- * operator, EV_SECRET_HASH_BYTES. Not of its values: a laptop takes them out of its log when a
- * person is erased. */
+/* What tells a change from any other under the same seq: a hash of its kind, id and stamp,
+ * EV_SECRET_HASH_BYTES. Not of its values: a laptop takes them out of its log when a person is
+ * erased. */
 void ev_filing_mark (const EvChange *change, guint8 *hash);
 
 /* What a change says, as text, for the audit. Free with g_free. */

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/listener.h"
 
+#include <gnutls/gnutls.h>
 #include <microhttpd.h>
 #include <netdb.h>
 #include <string.h>
@@ -35,6 +36,7 @@ struct _EvListener {
   gint draining;
   gint carried; /* requests that are complete and not yet answered */
   gboolean behind_proxy;
+  gnutls_datum_t tickets; /* by which laptops take up a TLS session again; GnuTLS renews it daily */
 };
 
 /* A request on its connection. */
@@ -277,6 +279,17 @@ request_over (void *data, struct MHD_Connection *connection, void **context,
   *context = NULL;
 }
 
+/* A laptop that comes again need not show and prove everything again. */
+static void
+offer_ticket (const EvListener *listener, struct MHD_Connection *connection)
+{
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info (connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+
+  if (info != NULL && info->tls_session != NULL && listener->tickets.data != NULL)
+    gnutls_session_ticket_enable_server (info->tls_session, &listener->tickets);
+}
+
 static void
 connection_changed (void *data, struct MHD_Connection *connection, void **context,
                     enum MHD_ConnectionNotificationCode code)
@@ -286,6 +299,8 @@ connection_changed (void *data, struct MHD_Connection *connection, void **contex
   if (code == MHD_CONNECTION_NOTIFY_STARTED) {
     int fd = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
     *context = ev_watchdog_add (listener->watchdog, fd, after_seconds (REQUEST_SECONDS));
+    if (!listener->behind_proxy)
+      offer_ticket (listener, connection);
   } else {
     ev_watchdog_remove (listener->watchdog, *context);
     *context = NULL;
@@ -385,6 +400,8 @@ ev_listener_new (const char *store, const EvRules *rules, const EvListenerOption
   g_mutex_init (&listener->mutex);
   g_cond_init (&listener->cond);
   listener->behind_proxy = options->certificate == NULL;
+  if (!listener->behind_proxy)
+    gnutls_session_ticket_key_generate (&listener->tickets);
   listener->watchdog = ev_watchdog_new ();
   listener->service = ev_service_new (store, rules, &clock, thread_count (options), wake, error);
   if (listener->service == NULL || !start (listener, options, error))
@@ -438,6 +455,10 @@ ev_listener_free (EvListener *listener)
     g_thread_join (listener->ticker);
   ev_service_free (listener->service);
   ev_watchdog_free (listener->watchdog);
+  if (listener->tickets.data != NULL) {
+    gnutls_memset (listener->tickets.data, 0, listener->tickets.size);
+    gnutls_free (listener->tickets.data);
+  }
   g_mutex_clear (&listener->mutex);
   g_cond_clear (&listener->cond);
   g_free (listener);

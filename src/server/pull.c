@@ -11,6 +11,8 @@
 #define MAX_SAID (EV_WIRE_MAX_CHANGES - 100)
 /* Nor has it more text than this, in bytes. */
 #define MAX_TEXT (4 * 1024 * 1024)
+/* So many records are looked at in a row. */
+#define PAGE 1000
 /* What a change and each of its fields count beside their text. */
 #define CHANGE_BYTES 32
 #define FIELD_BYTES 8
@@ -134,6 +136,23 @@ say_left (Pull *pull, const EvCentralRecord *record)
                                                     ev_record_id (gone), NULL));
 }
 
+/* What the laptop brought for others, or for a team that it has left, is not its own any more. */
+static gboolean
+say_strangers (Pull *pull, GError **error)
+{
+  const GPtrArray *rescued = pull->request->rescued;
+
+  for (guint i = 0; i < rescued->len; i++) {
+    const EvChange *change = rescued->pdata[i];
+    EvCentralRecord *record;
+    if (!ev_shelf_find (pull->shelf, change->kind, change->id, &record, error))
+      return FALSE;
+    if (record != NULL && !ev_access_reads (pull->device, record))
+      say_left (pull, record);
+  }
+  return TRUE;
+}
+
 /* What it says of a record holds now, not when it happened: so a record is never both in what left
  * and in what changed. */
 static gboolean
@@ -251,7 +270,8 @@ known_acked (const EvRequest *request, gint64 acked)
   return acked > request->held ? acked : MIN (acked, last);
 }
 
-/* A refused value leaves the laptop's row, which returns to the server's. */
+/* A refused value leaves the laptop's row, which returns to the server's; a refused erasure has
+ * emptied all of it. */
 static gboolean
 say_refused (Pull *pull, GError **error)
 {
@@ -266,16 +286,36 @@ say_refused (Pull *pull, GError **error)
     if (!ev_shelf_find (pull->shelf, change->kind, change->id, &record, error))
       return FALSE;
     if (record != NULL && ev_access_reads (pull->device, record)) {
+      gboolean whole = ev_change_find (change, "erased") != NULL;
       g_autoptr (GPtrArray) groups = g_ptr_array_new ();
       for (guint n = 0; n < change->fields->len; n++) {
         const EvAssignment *assignment = change->fields->pdata[n];
         g_ptr_array_add (groups, (gpointer)ev_field_group (change->kind, assignment->name));
       }
       g_ptr_array_add (groups, NULL);
-      say_groups (pull, record, (const char *const *)groups->pdata, TRUE);
+      say_groups (pull, record, whole ? NULL : (const char *const *)groups->pdata, TRUE);
     }
   }
   return TRUE;
+}
+
+/* A record as this device may know it. */
+static EvDigest
+digest_of (const Pull *pull, const EvCentralRecord *record)
+{
+  g_autoptr (EvRecord) part = NULL;
+  g_auto (GStrv) groups = NULL;
+  EvDigest digest = { 0 };
+
+  if (pull->device->role != EV_ROLE_VIEWER)
+    return record->digest;
+  part = ev_record_copy (record->record);
+  groups = ev_record_groups (part);
+  for (char **group = groups; *group != NULL; group++)
+    if (!ev_access_reads_field (pull->device->role, ev_record_kind (part), *group))
+      ev_record_drop_group (part, *group);
+  ev_digest_add (&digest, part);
+  return digest;
 }
 
 /* A viewer reads few records, but not every field of them. */
@@ -290,19 +330,117 @@ add_stripped (Pull *pull, EvDigest *digest, GError **error)
     return FALSE;
   for (guint i = 0; i < news->len; i++) {
     EvCentralRecord *record;
-    g_autoptr (EvRecord) part = NULL;
-    g_auto (GStrv) groups = NULL;
+    EvDigest part;
 
     if (!ev_shelf_get (pull->shelf, g_array_index (news, EvNews, i).record, &record, error))
       return FALSE;
     if (record == NULL || !g_hash_table_add (seen, record))
       continue;
-    part = ev_record_copy (record->record);
-    groups = ev_record_groups (part);
-    for (char **group = groups; *group != NULL; group++)
-      if (!ev_access_reads_field (pull->device->role, ev_record_kind (part), *group))
-        ev_record_drop_group (part, *group);
-    ev_digest_add (digest, part);
+    part = digest_of (pull, record);
+    ev_digest_combine (digest, &part, TRUE);
+  }
+  return TRUE;
+}
+
+/* Buckets. */
+
+typedef struct {
+  guint64 sums[EV_DIGEST_BUCKETS];
+  GArray *numbers[EV_DIGEST_BUCKETS]; /* of gint64: the records in each */
+} Buckets;
+
+static void
+buckets_free (Buckets *buckets)
+{
+  for (guint i = 0; i < EV_DIGEST_BUCKETS; i++)
+    g_array_unref (buckets->numbers[i]);
+  g_free (buckets);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Buckets, buckets_free)
+
+static Buckets *
+buckets_new (void)
+{
+  Buckets *buckets = g_new0 (Buckets, 1);
+
+  for (guint i = 0; i < EV_DIGEST_BUCKETS; i++)
+    buckets->numbers[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return buckets;
+}
+
+static gboolean
+sort_record (Pull *pull, gint64 number, Buckets *buckets, GError **error)
+{
+  EvCentralRecord *record;
+  guint bucket;
+
+  ev_shelf_trim (pull->shelf);
+  if (!ev_shelf_get (pull->shelf, number, &record, error))
+    return FALSE;
+  if (record == NULL || !ev_access_reads (pull->device, record))
+    return TRUE;
+  bucket = ev_digest_bucket (ev_record_kind (record->record), ev_record_id (record->record));
+  buckets->sums[bucket] += digest_of (pull, record).low;
+  g_array_append_val (buckets->numbers[bucket], number);
+  return TRUE;
+}
+
+static gboolean
+sort_all (Pull *pull, Buckets *buckets, GError **error)
+{
+  gint64 after = 0;
+
+  for (;;) {
+    g_autoptr (GArray) numbers = NULL;
+    if (!pull->central->records_after (pull->central, pull->device->project, after, PAGE, &numbers,
+                                       error))
+      return FALSE;
+    if (numbers->len == 0)
+      return TRUE;
+    for (guint i = 0; i < numbers->len; i++) {
+      after = g_array_index (numbers, gint64, i);
+      if (!sort_record (pull, after, buckets, error))
+        return FALSE;
+    }
+  }
+}
+
+static gboolean
+say_bucket (Pull *pull, const GArray *numbers, GError **error)
+{
+  for (guint i = 0; i < numbers->len; i++) {
+    EvCentralRecord *record;
+    if (!ev_shelf_get (pull->shelf, g_array_index (numbers, gint64, i), &record, error))
+      return FALSE;
+    if (record != NULL)
+      say_groups (pull, record, NULL, TRUE);
+  }
+  return TRUE;
+}
+
+/* All that is in the buckets whose sums are not the laptop's, as many buckets as fit. */
+static gboolean
+say_buckets (Pull *pull, GError **error)
+{
+  const GArray *sums = pull->request->sums;
+  guint from = pull->request->from;
+  EvAnswer *answer = pull->answer;
+  g_autoptr (Buckets) buckets = sums->len > 0 ? buckets_new () : NULL;
+
+  if (buckets == NULL)
+    return TRUE;
+  if (!sort_all (pull, buckets, error))
+    return FALSE;
+  for (guint i = from; i < EV_DIGEST_BUCKETS; i++) {
+    if (buckets->sums[i] != g_array_index (sums, guint64, i - from)) {
+      if (is_full (pull, 0, 1))
+        return TRUE;
+      g_array_append_val (answer->buckets, i);
+      if (!say_bucket (pull, buckets->numbers[i], error))
+        return FALSE;
+    }
+    answer->until = i + 1;
   }
   return TRUE;
 }
@@ -354,7 +492,8 @@ fill (Pull *pull, const EvPushOutcome *outcome, guint limit, GError **error)
     g_ptr_array_add (answer->refusals,
                      ev_refusal_new (refusal->seq, refusal->reason, refusal->field));
   }
-  return say_refused (pull, error) && say_all (pull, after, limit, last, error) &&
+  return say_refused (pull, error) && say_strangers (pull, error) &&
+         say_all (pull, after, limit, last, error) && say_buckets (pull, error) &&
          (answer->more || add_digest (pull, error));
 }
 

@@ -8,6 +8,7 @@
 #include "base/secret.h"
 #include "server/access.h"
 #include "server/filing.h"
+#include "server/rescue.h"
 
 /* One change with what is known about it before the store is asked. */
 typedef struct {
@@ -19,6 +20,7 @@ typedef struct {
 
 struct _EvPush {
   const EvRequest *request;
+  EvRules rules;
   gint64 now;
   GArray *items; /* of Item */
 };
@@ -67,6 +69,7 @@ ev_push_prepare (const EvRequest *request, const EvRules *rules, gint64 now)
 
   rules_now.this_year = date != NULL ? g_date_time_get_year (date) : rules->this_year;
   push->request = request;
+  push->rules = rules_now;
   push->now = now;
   push->items = g_array_new (FALSE, TRUE, sizeof (Item));
   g_array_set_clear_func (push->items, item_clear);
@@ -191,7 +194,7 @@ find_fork (const EvPush *push, EvCentral *central, const EvCentralDevice *device
 }
 
 static gboolean
-take_all (EvPush *push, Taking *taking, GError **error)
+take_all (EvPush *push, Taking *taking, gboolean own, GError **error)
 {
   g_autoptr (EvFiling) filing =
       ev_filing_begin (taking->central, taking->device->project, push->now, error);
@@ -199,11 +202,14 @@ take_all (EvPush *push, Taking *taking, GError **error)
   if (filing == NULL)
     return FALSE;
   taking->filing = filing;
-  for (guint i = 0; i < push->items->len; i++) {
+  for (guint i = 0; own && i < push->items->len; i++) {
     ev_shelf_trim (ev_filing_shelf (filing));
     if (!take_one (taking, &g_array_index (push->items, Item, i), error))
       return FALSE;
   }
+  if (!ev_rescue_take (filing, taking->device, push->request->rescued, &push->rules, push->now,
+                       error))
+    return FALSE;
   g_array_append_vals (taking->outcome->scopes, ev_filing_scopes (filing)->data,
                        ev_filing_scopes (filing)->len);
   return ev_filing_end (filing, error);
@@ -215,11 +221,12 @@ ev_push_take (EvPush *push, EvCentral *central, const EvCentralDevice *device,
 {
   Taking taking = { .central = central, .device = device, .now = push->now, .outcome = outcome };
   const EvChange *fork = NULL;
+  gboolean fits = push->request->after <= device->acked;
 
   outcome->acked = device->acked;
   outcome->refusals = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_refusal_free);
   outcome->scopes = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (push->request->after > device->acked || push->items->len == 0)
+  if ((!fits || push->items->len == 0) && push->request->rescued->len == 0)
     return TRUE;
   if (!find_fork (push, central, device, &fork, error))
     return FALSE;
@@ -227,7 +234,7 @@ ev_push_take (EvPush *push, EvCentral *central, const EvCentralDevice *device,
     refuse (&taking, fork, EV_REASON_FORK, NULL);
     return TRUE;
   }
-  return take_all (push, &taking, error) &&
+  return take_all (push, &taking, fits, error) &&
          (outcome->acked == device->acked ||
           central->device_set_acked (central, device->number, outcome->acked, error));
 }

@@ -114,7 +114,13 @@ handle_wait (EvCall *call)
   gint64 cursor = call->cursor;
   EvCentral *reader = ev_service_reader (service);
   gboolean news = TRUE;
+  g_autoptr (GError) error = NULL;
 
+  if (!ev_visit_is_heard (device, &error)) {
+    ev_service_give_back (service, reader);
+    ev_call_complain (call, error);
+    return;
+  }
   call->next = answer_wait;
   call->suspend (call);
   ev_waiting_add (waiting, call, device->project, device->number, scopes,

@@ -6,6 +6,7 @@
 
 #include "base/secret.h"
 #include "server/grant.h"
+#include "server/rescue.h"
 #include "wire/codec.h"
 
 /* The most news in one answer. */
@@ -31,10 +32,10 @@ static const struct {
   const char *code;
 } complaints[] = {
   { EV_ERROR_NOT_ENROLLED, 401, "unknown_token" }, { EV_ERROR_REVOKED, 401, "revoked" },
-  { EV_ERROR_INVITATION, 403, "invitation" },      { EV_ERROR_TOO_MANY, 429, "too_many" },
-  { EV_ERROR_CLIENT_TOO_OLD, 400, "too_old" },     { EV_ERROR_CLIENT_TOO_NEW, 400, "too_new" },
-  { EV_ERROR_MALFORMED, 400, "malformed" },        { EV_ERROR_TOO_LARGE, 413, "too_large" },
-  { EV_ERROR_NOT_FOUND, 415, "dictionary" },
+  { EV_ERROR_FORGOTTEN, 401, "forgotten" },        { EV_ERROR_INVITATION, 403, "invitation" },
+  { EV_ERROR_TOO_MANY, 429, "too_many" },          { EV_ERROR_CLIENT_TOO_OLD, 400, "too_old" },
+  { EV_ERROR_CLIENT_TOO_NEW, 400, "too_new" },     { EV_ERROR_MALFORMED, 400, "malformed" },
+  { EV_ERROR_TOO_LARGE, 413, "too_large" },        { EV_ERROR_NOT_FOUND, 415, "dictionary" },
 };
 
 void
@@ -90,11 +91,20 @@ ev_visit_authenticate (EvCentral *central, const char *token, GError **error)
     g_set_error (error, EV_ERROR, EV_ERROR_NOT_ENROLLED, "an unknown token");
     return NULL;
   }
-  if (device->state != EV_DEVICE_ACTIVE) {
+  if (device->state == EV_DEVICE_REVOKED) {
     g_set_error (error, EV_ERROR, EV_ERROR_REVOKED, "device %s is revoked", device->id);
     return NULL;
   }
   return g_steal_pointer (&device);
+}
+
+gboolean
+ev_visit_is_heard (const EvCentralDevice *device, GError **error)
+{
+  if (device->state == EV_DEVICE_ACTIVE)
+    return TRUE;
+  g_set_error (error, EV_ERROR, EV_ERROR_FORGOTTEN, "device %s is to forget all", device->id);
+  return FALSE;
 }
 
 EvVisit *
@@ -106,7 +116,8 @@ ev_visit_open (const EvCentralDevice *device, const EvRules *rules, GBytes *body
   visit->now = now;
   visit->device = ev_central_device_copy (device);
   visit->request = ev_codec_read_request (body, error);
-  if (visit->request == NULL)
+  if (visit->request == NULL ||
+      (visit->request->rescued->len == 0 && !ev_visit_is_heard (device, error)))
     return NULL;
   visit->push = ev_push_prepare (visit->request, rules, now);
   visit->outcome.acked = device->acked;
@@ -136,8 +147,8 @@ was_seen_lately (const EvVisit *visit)
 gboolean
 ev_visit_writes (const EvVisit *visit)
 {
-  return visit->request->changes->len > 0 || !was_seen_lately (visit) ||
-         strcmp (visit->request->device, visit->device->id) != 0;
+  return visit->request->changes->len > 0 || visit->request->rescued->len > 0 ||
+         !was_seen_lately (visit) || strcmp (visit->request->device, visit->device->id) != 0;
 }
 
 static gboolean
@@ -185,7 +196,7 @@ reload_device (EvVisit *visit, EvCentral *central, GError **error)
     return FALSE;
   if (device == NULL && !enter_successor (visit, central, &device, error))
     return FALSE;
-  if (device->state != EV_DEVICE_ACTIVE) {
+  if (device->state == EV_DEVICE_REVOKED) {
     g_set_error (error, EV_ERROR, EV_ERROR_REVOKED, "device %s is revoked", visit->request->device);
     return FALSE;
   }
@@ -205,6 +216,8 @@ ev_visit_write (EvVisit *visit, EvCentral *central, GError **error)
       (!was_seen_lately (visit) &&
        !central->device_set_seen (central, visit->device->number, visit->now, error)))
     return FALSE;
+  if (visit->device->state == EV_DEVICE_FORGOTTEN)
+    return ev_rescue_hold (central, visit->device, visit->request->rescued, visit->now, error);
   ev_push_outcome_clear (&visit->outcome);
   return ev_push_take (visit->push, central, visit->device, &visit->outcome, error);
 }
@@ -244,6 +257,8 @@ ev_visit_answer (EvVisit *visit, EvCentral *central, gint64 now, GError **error)
 {
   g_autoptr (EvAnswer) answer = NULL;
 
+  if (!ev_visit_is_heard (visit->device, error))
+    return NULL;
   if (!central->begin (central, FALSE, error))
     return NULL;
   answer = ev_pull_answer (central, visit->device, visit->request, &visit->outcome, now, MOST_NEWS,

@@ -22,8 +22,12 @@ void ev_response_set (EvResponse *response, GBytes *body);
 void ev_response_complain (EvResponse *response, const GError *error, gint64 now);
 
 /* The device that owns `token` (may be NULL). EV_ERROR_NOT_ENROLLED if there is none;
- * EV_ERROR_REVOKED. Begins and ends a reading transaction. Owned. */
+ * EV_ERROR_REVOKED. One that is to forget all is still to be told so, after it has handed over what
+ * it has. Begins and ends a reading transaction. Owned. */
 EvCentralDevice *ev_visit_authenticate (EvCentral *central, const char *token, GError **error);
+
+/* Whether anything is told to the device; EV_ERROR_FORGOTTEN if it is to forget all. */
+gboolean ev_visit_is_heard (const EvCentralDevice *device, GError **error);
 
 typedef struct _EvVisit EvVisit;
 
@@ -53,5 +57,6 @@ const GArray *ev_visit_scopes (const EvVisit *visit);
 guint ev_visit_changes (const EvVisit *visit);
 guint ev_visit_refusals (const EvVisit *visit);
 
-/* The answer, in bytes; begins and ends a reading transaction. NULL with error. Owned. */
+/* The answer, in bytes; EV_ERROR_FORGOTTEN for a device that is to forget all, of which what it
+ * brought is held now. Begins and ends a reading transaction. NULL with error. Owned. */
 GBytes *ev_visit_answer (EvVisit *visit, EvCentral *central, gint64 now, GError **error);

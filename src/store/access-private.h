@@ -4,5 +4,6 @@
 
 #include "store/access.h"
 
+/* ev_access_note() without a transaction of its own. */
 gboolean ev_access_insert (EvStore *store, EvAccessKind kind, const char *subject,
                            const char *reason, GError **error);

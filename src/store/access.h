@@ -23,6 +23,7 @@ typedef struct {
   char *reason;  /* as it was stated; NULL for none */
 } EvAccess;
 
+/* Frees it; NULL does nothing. */
 void ev_access_free (EvAccess *access);
 
 /* The name of a kind: export, print, publish, subject, erase. Static. */

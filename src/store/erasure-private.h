@@ -7,8 +7,8 @@
 
 /* Takes the person's values out of the change log and the list of parked changes, drops her
  * conflicts, and takes the signatures out of her attendances, their log and their conflicts.
- * Changes that have no receipt keep their seq and say nothing any more. `standing`'s digest
- * follows. Within a transaction of the caller; secure_delete overwrites what was there. */
+ * Her changes leave the log, sent or not. `standing`'s digest follows. Within a transaction of the
+ * caller; secure_delete overwrites what was there. */
 gboolean ev_erasure_purge (EvDatabase *database, EvStanding *standing, const char *person,
                            GError **error);
 

@@ -20,16 +20,14 @@ ev_erasure_strip (EvDatabase *database, EvRecord *attendance, GError **error)
   return TRUE;
 }
 
-/* An erased record takes no change but `erased` itself, so that {"deleted": null} says nothing to
- * anybody who merges it. */
+/* An erased record takes no change but `erased` itself; seqs may have gaps. */
 static gboolean
 purge_log (EvDatabase *database, const char *person, GError **error)
 {
   return ev_query_run (database, error,
-                       "UPDATE change SET fields = '{\"deleted\":null}', bases = '{}',"
-                       " state = CASE WHEN state = ? THEN ? ELSE state END"
-                       " WHERE id = ? AND kind = 'person' AND fields ->> '$.erased' IS NOT 1",
-                       "iis", (gint64)EV_LOG_PARKED, (gint64)EV_LOG_GIVEN_UP, person) &&
+                       "DELETE FROM change WHERE id = ? AND kind = 'person'"
+                       " AND fields ->> '$.erased' IS NOT 1",
+                       "s", person) &&
          ev_query_run (database, error, "DELETE FROM conflict WHERE id = ? AND kind = 'person'",
                        "s", person);
 }

@@ -4,7 +4,7 @@
 
 #include "base/hlc.h"
 #include "store/conflict-private.h"
-#include "store/exchange-log.h"
+#include "store/exchange-private.h"
 #include "store/leaving-private.h"
 #include "store/log-private.h"
 #include "store/replica-private.h"
@@ -194,11 +194,24 @@ merge_all (const Applying *applying, GError **error)
   return TRUE;
 }
 
+/* Whether the server begins anew, and so tells all open conflicts again. */
+static gboolean
+begins_anew (const Applying *applying)
+{
+  const EvStanding *standing = &applying->store->standing;
+  return g_strcmp0 (applying->receipt->epoch, standing->epoch) != 0 ||
+         applying->receipt->cursor < standing->cursor;
+}
+
 static gboolean
 take_conflicts (const Applying *applying, GError **error)
 {
   GPtrArray *conflicts = applying->receipt->conflicts;
   GPtrArray *settled = applying->receipt->settled;
+
+  if (begins_anew (applying) &&
+      !ev_query_run (applying->store->database, error, "DELETE FROM conflict", ""))
+    return FALSE;
 
   for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
     if (!ev_conflict_keep (applying->store->database, conflicts->pdata[i], error))
@@ -249,9 +262,10 @@ static gboolean
 apply (Applying *applying, GError **error)
 {
   if (!note_receipts (applying, error) || !take_refusals (applying, error) ||
-      !merge_all (applying, error) || !restamp (applying, error) ||
-      !take_conflicts (applying, error) || !take_left (applying, error) ||
-      !take_rights (applying, error))
+      !merge_all (applying, error) ||
+      !ev_exchange_mend (applying->store, applying->receipt, applying->touched, error) ||
+      !restamp (applying, error) || !take_conflicts (applying, error) ||
+      !take_left (applying, error) || !take_rights (applying, error))
     return FALSE;
   move_on (applying);
   return TRUE;

@@ -39,14 +39,20 @@ typedef struct {
   GPtrArray *left;      /* of char *, "KIND/ID": what is not this laptop's any more; may be NULL */
   const char *role;     /* what this laptop may do from now on; NULL: no news ... */
   char **teams;         /* ... and the ids of its teams */
+  GArray *buckets;      /* of guint: buckets (record/digest.h) of which `changes` has all that the
+                           server has in this scope; may be NULL */
+  GPtrArray *lacking;   /* receives, for these, EvChange without bases: values of anybody that are
+                           here and not there, though they ought to be; may be NULL */
 } EvExchangeReceipt;
 
 /* Applies an answer: notes receipts; parks refused changes and takes their values out of the rows;
  * changes refused as EV_REASON_AHEAD are not parked but written again in their order under new seqs
  * with stamps that suit `server_time`; merges what came by record/merge.h; keeps conflicts;
- * removes what left, once no unsent or parked change touches it; keeps new rights as the settings
- * "role" and "teams"; moves epoch and cursor; keeps the clock's difference. `touched` (may be NULL)
- * receives "KIND/ID" of every row that changed (char *, owned). On failure nothing is changed. */
+ * makes the records of
+ * `buckets` what the server says, as far as it has them at all; removes what left, once no unsent
+ * or parked change touches it; keeps new rights as the settings "role" and "teams"; moves epoch and
+ * cursor; keeps the clock's difference. `touched` (may be NULL) receives "KIND/ID" of every row
+ * that changed (char *, owned). On failure nothing is changed. */
 gboolean ev_exchange_apply (EvStore *store, const EvExchangeReceipt *receipt, GPtrArray *touched,
                             GError **error);
 
@@ -57,10 +63,28 @@ gboolean ev_exchange_apply (EvStore *store, const EvExchangeReceipt *receipt, GP
  * `from` the server has. `touched` as in ev_exchange_apply(), old names and new. */
 gboolean ev_exchange_renew (EvStore *store, gint64 from, GPtrArray *touched, GError **error);
 
+/* All changes that the server does not have, parked ones too, under whatever identity they were
+ * made, oldest first; without bases. Array of EvChange, owned. */
+GPtrArray *ev_exchange_unfinished (EvStore *store, GError **error);
+
+/* Forgets the register, by the server's order: every record but the project's name, the history,
+ * the settings, and the backups beside it. What else was made of it, exported files and copies, is
+ * out of reach. */
+gboolean ev_exchange_forget (EvStore *store, GError **error);
+
 /* The digest over every value that has a receipt or came from the server, of records in this
  * laptop's scope; exact only when nothing is unsent. Kept up to date with each write, so this costs
  * next to nothing. */
 gboolean ev_exchange_digest (EvStore *store, EvDigest *digest, GError **error);
+
+/* Adds up every record in this laptop's scope by bucket (record/digest.h): `sums` becomes an array
+ * of EV_DIGEST_BUCKETS guint64, the low halves of the digests. What ev_exchange_digest() tells is
+ * counted anew on the way, so that damage to a row shows. Takes time in proportion to all there is.
+ */
+gboolean ev_exchange_sums (EvStore *store, GArray *sums, GError **error);
+
+/* Does so by itself if the last time is more than `interval` ms ago; a first time is only noted. */
+gboolean ev_exchange_count (EvStore *store, gint64 interval, GError **error);
 
 /* Notes that an exchange ended: with `error_nick` NULL well, and `verified` if digests agreed. */
 gboolean ev_exchange_note (EvStore *store, const char *error_nick, gboolean verified,

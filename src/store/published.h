@@ -13,6 +13,7 @@ typedef struct {
   gboolean sent;     /* the server has it */
 } EvPublished;
 
+/* Frees it; NULL does nothing. */
 void ev_published_free (EvPublished *published);
 
 /* Keeps a report as published now, and notes it in the access log, in one transaction. Its id,

@@ -31,3 +31,8 @@ gsize ev_batch_adapt (gsize budget, gsize weight, gint64 elapsed);
 
 /* The budget after a batch did not get through. */
 gsize ev_batch_shrink (gsize budget);
+
+/* How much to want at once, 0 for any number: after an exchange did not get through; and after one
+ * that brought `weight` in `elapsed` ms and left more to come. */
+gsize ev_batch_narrow (gsize window);
+gsize ev_batch_widen (gsize window, gsize weight, gint64 elapsed);

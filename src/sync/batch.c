@@ -59,3 +59,16 @@ ev_batch_shrink (gsize budget)
 {
   return MAX (budget / 2, EV_BATCH_LEAST);
 }
+
+gsize
+ev_batch_narrow (gsize window)
+{
+  return window == 0 ? EV_BATCH_FIRST : ev_batch_shrink (window);
+}
+
+gsize
+ev_batch_widen (gsize window, gsize weight, gint64 elapsed)
+{
+  gsize wider = window == 0 ? 0 : ev_batch_adapt (window, weight, elapsed);
+  return wider >= EV_BATCH_MOST ? 0 : wider;
+}

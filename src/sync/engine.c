@@ -2,13 +2,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sync/engine.h"
 
+#include "sync/repair-private.h"
 #include "sync/reply-private.h"
-#include "sync/round-private.h"
 #include "sync/settings-private.h"
 
 /* More rounds in a row than this in which a server moves nothing, or finds our stamps ahead of its
  * time although they were made to suit it, are not worth their bytes. */
 enum { MOST_IDLE = 2, MOST_RESTAMPS = 4 };
+
+/* How often the digest is not believed but counted, in milliseconds. */
+#define COUNT_EVERY G_GINT64_CONSTANT (24 * 3600 * 1000)
 
 typedef enum { NEXT_FAILED, NEXT_ROUND, NEXT_END } Next;
 
@@ -65,41 +68,39 @@ another_round (const EvRun *run, GError **error)
   return sane ? NEXT_ROUND : NEXT_FAILED;
 }
 
-/* Both have said all, yet hold different values: everything is said once more, from the beginning.
- * Where that did not help, it is not tried again until the server's values are others. */
+/* Both have said all: whether they hold the same. Where they do not, buckets are compared; if that
+ * did not help, it is not tried again until the server's values are others. */
 static Next
-repair (EvRun *run, const EvDigest *theirs, GError **error)
+compare (EvRun *run, const EvAnswer *answer, GError **error)
 {
-  g_autofree char *text = ev_digest_format (theirs);
+  g_autofree char *theirs = ev_digest_format (&answer->digest);
   g_autofree char *tried = ev_store_setting (run->store, EV_SETTING_REPAIRED);
+  EvDigest ours = { 0 };
+  gboolean kept;
 
-  if (g_strcmp0 (tried, text) == 0)
-    return NEXT_END;
-  if (!ev_settings_keep (run->store, EV_SETTING_REPAIRED, text, error))
+  if (!ev_exchange_digest (run->store, &ours, error))
     return NEXT_FAILED;
-  run->repairing = TRUE;
-  run->repair_cursor = run->repair_offered = 0;
-  return NEXT_ROUND;
+  run->outcome->verified = ev_digest_equal (&ours, &answer->digest);
+  if (!run->outcome->verified && !run->repair.begun && g_strcmp0 (tried, theirs) != 0) {
+    run->repair.begun = run->repair.asking = TRUE;
+    return NEXT_ROUND;
+  }
+  kept = ev_settings_keep (run->store, EV_SETTING_REPAIRED, run->outcome->verified ? NULL : theirs,
+                           error);
+  return kept ? NEXT_END : NEXT_FAILED;
 }
 
 /* What an applied answer leaves to do. */
 static Next
 conclude (EvRun *run, const EvAnswer *answer, GError **error)
 {
-  EvDigest ours = { 0 };
   gboolean unsent;
 
-  /* The digest first: whatever is written after it shows as unsent. */
-  if (!ev_exchange_digest (run->store, &ours, error) || !ev_round_has_unsent (run, &unsent, error))
+  if (!ev_round_has_unsent (run, &unsent, error))
     return NEXT_FAILED;
-  if (answer->more || unsent)
+  if (answer->more || unsent || run->repair.asking || run->repair.lacking->len > 0)
     return another_round (run, error);
-  if (!answer->has_digest)
-    return NEXT_END;
-  run->outcome->verified = ev_digest_equal (&ours, &answer->digest);
-  if (run->outcome->verified || run->repairing)
-    return NEXT_END;
-  return repair (run, &answer->digest, error);
+  return answer->has_digest ? compare (run, answer, error) : NEXT_END;
 }
 
 static Next
@@ -142,19 +143,23 @@ ev_sync_run (EvStore *store, const EvTransport *transport, EvSyncOutcome *outcom
                          .cancellable = cancellable,
                          .token = ev_store_setting (store, EV_SETTING_TOKEN),
                          .budget = ev_settings_budget (store),
+                         .window = ev_settings_window (store),
                          .dictionary = EV_WIRE_DICTIONARY };
+  gboolean ready;
   GError *problem = NULL;
   Next next = NEXT_ROUND;
 
   *outcome = (EvSyncOutcome){ .touched = g_ptr_array_new_with_free_func (g_free) };
   if (run.token == NULL)
     return fail (error, EV_ERROR_NOT_ENROLLED, "this register has no server");
-  while (next == NEXT_ROUND)
+  run.repair.lacking = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_change_free);
+  ready = ev_exchange_count (run.store, COUNT_EVERY, &problem);
+  while (ready && next == NEXT_ROUND)
     next = next_round (&run, &problem);
   note (&run, problem);
   if (problem != NULL)
     g_propagate_error (error, problem);
-  return next == NEXT_END;
+  return ready && next == NEXT_END;
 }
 
 gboolean

@@ -6,6 +6,14 @@
 #include "sync/engine.h"
 #include "wire/codec.h"
 
+/* Comparing buckets after digests differed. */
+typedef struct {
+  gboolean begun;     /* in this run */
+  gboolean asking;    /* there are buckets left to compare ... */
+  guint from;         /* ... from this one on */
+  GPtrArray *lacking; /* of EvChange: what the server turned out to lack, still to be offered */
+} EvRepair;
+
 /* What goes through all rounds of a run. */
 typedef struct {
   EvStore *store;
@@ -13,16 +21,15 @@ typedef struct {
   EvSyncOutcome *outcome;
   GCancellable *cancellable;
   char *token;
-  gsize budget; /* sync/batch-private.h */
+  gsize budget, window; /* sync/batch-private.h: for what goes up, and for what comes down */
   guint32 dictionary;
   EvExchangeState state; /* before the round under way */
   guint idle;            /* rounds in a row that moved nothing */
   guint renewals;        /* new identities taken */
   guint restamps;        /* rounds in a row in which stamps were ahead of the server */
 
-  /* Everything is asked for and offered from the beginning. */
-  gboolean repairing;
-  gint64 repair_cursor, repair_offered;
+  EvRepair repair;
+  gboolean forgetting; /* by order; `repair.lacking` is what is still to be handed over */
 } EvRun;
 
 /* Releases what is inside. */

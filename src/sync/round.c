@@ -1,8 +1,9 @@
 /* One round of a sync: a request, its answer, and what the store makes of it. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sync/round-private.h"
 
 #include "sync/batch-private.h"
+#include "sync/forget-private.h"
+#include "sync/repair-private.h"
 #include "sync/reply-private.h"
 #include "sync/settings-private.h"
 
@@ -22,6 +23,7 @@ ev_run_clear (EvRun *run)
 {
   g_free (run->token);
   ev_exchange_state_clear (&run->state);
+  g_clear_pointer (&run->repair.lacking, g_ptr_array_unref);
 }
 
 static void
@@ -41,12 +43,6 @@ fail (GError **error, EvErrorCode code, const char *message)
   return FALSE;
 }
 
-static gint64
-offered (const EvRun *run)
-{
-  return run->repairing ? run->repair_offered : run->state.acked;
-}
-
 static gboolean
 load_state (EvRun *run, GError **error)
 {
@@ -62,21 +58,24 @@ prepare (EvRun *run, Round *round, GError **error)
 
   if (!load_state (run, error))
     return FALSE;
-  changes = ev_exchange_pending (run->store, offered (run), ev_batch_limit (run->budget), error);
+  changes = ev_exchange_pending (run->store, run->state.acked, ev_batch_limit (run->budget), error);
   if (changes == NULL)
     return FALSE;
+  if (run->forgetting)
+    g_ptr_array_set_size (changes, 0);
   round->weight = ev_batch_cut (changes, run->budget, &round->cut);
   round->request = request = ev_request_new ();
   request->version = EV_WIRE_VERSION;
   request->dictionary = run->dictionary;
   g_strlcpy (request->device, ev_store_device (run->store), sizeof request->device);
   request->epoch = g_strdup (run->state.epoch);
-  request->cursor = run->repairing ? run->repair_cursor : run->state.cursor;
-  request->held = run->repairing ? 0 : run->state.held;
-  request->after = offered (run);
+  request->cursor = run->state.cursor;
+  request->held = run->state.held;
+  request->after = run->state.acked;
+  request->limit = (gint64)run->window;
   g_ptr_array_unref (request->changes);
   request->changes = g_steal_pointer (&changes);
-  return TRUE;
+  return ev_repair_ask (run, request, error);
 }
 
 static void
@@ -84,6 +83,22 @@ change_budget (EvRun *run, gsize budget)
 {
   run->budget = budget;
   ev_settings_keep_budget (run->store, budget);
+}
+
+static void
+change_window (EvRun *run, gsize window)
+{
+  run->window = window;
+  ev_settings_keep_window (run->store, window);
+}
+
+/* The link broke or stood still, perhaps under the weight of this exchange, up or down. */
+static void
+go_lighter (EvRun *run, const Round *round)
+{
+  if (round->weight > 0)
+    change_budget (run, ev_batch_shrink (MIN (run->budget, round->weight)));
+  change_window (run, ev_batch_narrow (run->window));
 }
 
 static gboolean
@@ -98,9 +113,8 @@ exchange (EvRun *run, Round *round, GError **error)
       ev_transport_call (run->transport, "/v1/sync", run->token, body, run->cancellable, &local);
   run->outcome->round_trips++;
   if (round->reply == NULL) {
-    /* The link broke or stood still, perhaps under the weight of this batch. */
-    if (g_error_matches (local, EV_ERROR, EV_ERROR_TIMEOUT) && round->weight > 0)
-      change_budget (run, ev_batch_shrink (MIN (run->budget, round->weight)));
+    if (g_error_matches (local, EV_ERROR, EV_ERROR_TIMEOUT))
+      go_lighter (run, round);
     g_propagate_error (error, local);
     return FALSE;
   }
@@ -117,6 +131,10 @@ mend (EvRun *run, const Round *round, GError *problem, GError **error)
   gboolean lacks_dictionary = ev_reply_lacks_dictionary (round->reply) ||
                               g_error_matches (problem, EV_ERROR, EV_ERROR_NOT_FOUND);
 
+  if (g_error_matches (problem, EV_ERROR, EV_ERROR_FORGOTTEN)) {
+    g_error_free (problem);
+    return ev_forget_obey (run, round->request, round->reply, error);
+  }
   if (lacks_dictionary && run->dictionary != 0) {
     run->dictionary = 0;
   } else if (round->reply->status == 413 && round->request->changes->len > 1) {
@@ -211,21 +229,29 @@ count (EvRun *run, const Round *round, const GPtrArray *refusals)
   run->restamps = ahead > 0 ? run->restamps + 1 : 0;
 }
 
+static gsize
+weight_of (const EvAnswer *answer)
+{
+  gsize weight = 0;
+
+  for (guint i = 0; i < answer->changes->len; i++)
+    weight += ev_batch_weight (answer->changes->pdata[i]);
+  return weight;
+}
+
 /* Notes how far the round brought the two. A server moves to another epoch, or back to an older
  * state of its own, in a round that may move nothing else. */
 static void
 note_progress (EvRun *run, const Round *round)
 {
   const EvAnswer *answer = round->answer;
-  gint64 last = last_seq (round->request);
   gboolean moved = answer->acked > run->state.acked || answer->cursor > round->request->cursor ||
-                   (run->repairing && last > 0);
+                   answer->until > round->request->from || round->request->rescued->len > 0;
 
   run->idle = moved ? 0 : run->idle + 1;
-  if (run->repairing) {
-    run->repair_cursor = answer->cursor;
-    run->repair_offered = MAX (run->repair_offered, last);
-  }
+  ev_repair_note (run, round->request, answer);
+  if (answer->more && run->window > 0)
+    change_window (run, ev_batch_widen (run->window, weight_of (answer), round->reply->elapsed));
   if (round->cut)
     change_budget (run, ev_batch_adapt (run->budget, round->weight, round->reply->elapsed));
 }
@@ -247,6 +273,8 @@ apply (EvRun *run, const Round *round, GError **error)
     .left = answer->left,
     .role = answer->role,
     .teams = answer->teams,
+    .buckets = answer->buckets,
+    .lacking = run->repair.lacking,
   };
 
   if (!ev_exchange_apply (run->store, &receipt, run->outcome->touched, error) ||
@@ -289,7 +317,7 @@ ev_round_has_unsent (EvRun *run, gboolean *unsent, GError **error)
 
   if (!load_state (run, error))
     return FALSE;
-  next = ev_exchange_pending (run->store, offered (run), 1, error);
+  next = ev_exchange_pending (run->store, run->state.acked, 1, error);
   *unsent = next != NULL && next->len > 0;
   return next != NULL;
 }

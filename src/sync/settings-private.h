@@ -10,6 +10,7 @@
 #define EV_SETTING_TOKEN "server.token"       /* set once the server has accepted it */
 #define EV_SETTING_PROJECT "server.project"   /* the code of the project joined */
 #define EV_SETTING_BUDGET "sync.budget"       /* see sync/batch-private.h */
+#define EV_SETTING_WINDOW "sync.window"       /* the most wanted at once; unset: any number */
 #define EV_SETTING_REPAIRED                                                                        \
   "sync.repaired" /* the last digest that a repair did not bring about                             \
                    */
@@ -26,6 +27,10 @@ gsize ev_settings_budget (EvStore *store);
 /* Notes the budget for later runs; of what a good link allowed only so much that a bad one bears it
  * too. A failure is no harm and passed over. */
 void ev_settings_keep_budget (EvStore *store, gsize budget);
+
+/* The window to begin a run with, and for later runs; 0: none. */
+gsize ev_settings_window (EvStore *store);
+void ev_settings_keep_window (EvStore *store, gsize window);
 
 /* Follows the server from the key that it was enrolled with to the one that it announced: `shown`
  * is the key that it now answers with (may be NULL), `announced` the one that comes next (NULL:

@@ -29,6 +29,21 @@ ev_settings_keep_budget (EvStore *store, gsize budget)
     ev_store_set_setting (store, EV_SETTING_BUDGET, text, NULL);
 }
 
+gsize
+ev_settings_window (EvStore *store)
+{
+  g_autofree char *text = ev_store_setting (store, EV_SETTING_WINDOW);
+  gint64 window = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+  return window > 0 ? (gsize)CLAMP (window, EV_BATCH_LEAST, EV_BATCH_MOST) : 0;
+}
+
+void
+ev_settings_keep_window (EvStore *store, gsize window)
+{
+  g_autofree char *text = window > 0 ? g_strdup_printf ("%" G_GSIZE_FORMAT, window) : NULL;
+  ev_settings_keep (store, EV_SETTING_WINDOW, text, NULL);
+}
+
 gboolean
 ev_settings_keep_pins (EvStore *store, const char *shown, const char *announced, GError **error)
 {

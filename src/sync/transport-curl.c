@@ -163,7 +163,7 @@ make_headers (const char *token, gboolean has_body)
 
   if (has_body) {
     headers = curl_slist_append (headers, "Expect:");
-    headers = curl_slist_append (headers, "Content-Type: " EV_WIRE_CONTENT_TYPE);
+    headers = curl_slist_append (headers, "Content-Type:"); /* nothing but ours goes there */
   }
   if (token != NULL) {
     g_autofree char *line = g_strconcat ("Authorization: Bearer ", token, NULL);

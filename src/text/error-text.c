@@ -37,6 +37,9 @@ static const char *const sentences[] = {
   [EV_ERROR_REVOKED] =
       N_ ("The server does not accept this laptop any more. Your work stays here; ask your "
           "coordinator."),
+  [EV_ERROR_FORGOTTEN] =
+      N_ ("The server had this laptop forget its register. What had not been sent was handed over "
+          "first."),
   [EV_ERROR_INVITATION] = N_ ("This invitation is wrong, used or expired. Ask for a new one."),
   [EV_ERROR_NOT_ENROLLED] = N_ ("This register is not connected to a server."),
   [EV_ERROR_CLIENT_TOO_OLD] =

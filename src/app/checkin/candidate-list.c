@@ -35,11 +35,13 @@ button_clicked_cb (EvCandidateList *self, GtkWidget *button)
   take_row (self, GTK_LIST_BOX_ROW (gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW)));
 }
 
-/* A row with one button, which is also what a screen reader and the pointer use. */
+/* A row with one button, which is also what a screen reader and the pointer use. `remark` may be
+ * NULL. */
 static void
 add_row (EvCandidateList *self, const char *id, const char *title, const char *subtitle,
-         const char *icon, const char *label)
+         const char *remark, const char *label)
 {
+  const char *icon = *id ? "object-select-symbolic" : "contact-new-symbolic";
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -54,6 +56,11 @@ add_row (EvCandidateList *self, const char *id, const char *title, const char *s
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (button_clicked_cb), self);
+  if (remark) {
+    GtkWidget *words = gtk_label_new (remark);
+    gtk_widget_add_css_class (words, "dim-label");
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), words);
+  }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
@@ -67,7 +74,7 @@ add_person (EvCandidateList *self, EvRegister *reg, const EvPersonRow *person)
   g_autofree char *label = g_strdup_printf (_ ("Check in %s"), name);
 
   add_row (self, person->id, name, details,
-           person->in_event ? "view-list-symbolic" : "list-add-symbolic", label);
+           person->in_event ? C_ ("person found", "In the list") : NULL, label);
 }
 
 static void
@@ -95,7 +102,7 @@ ev_candidate_list_search (EvCandidateList *self, EvRegister *reg, const char *ty
   for (guint i = 0; people && i < people->len; i++)
     add_person (self, reg, people->pdata[i]);
   label = g_strdup_printf (_ ("New participant “%s”"), text);
-  add_row (self, "", label, _ ("Not in the list yet"), "contact-new-symbolic", label);
+  add_row (self, "", label, _ ("Not in the list yet"), NULL, label);
   gtk_list_box_select_row (GTK_LIST_BOX (self->list),
                            gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
 }

@@ -9,6 +9,7 @@
 #include "app/checkin/roster-list.h"
 #include "app/checkin/session-heads.h"
 #include "app/controls/say.h"
+#include "app/events/event-menu.h"
 #include "app/person/person-form.h"
 #include "app/window/header-end.h"
 #include "store/event-list.h"
@@ -22,6 +23,7 @@ struct _EvCheckinPage {
   EvHeaderEnd *header_end;
   AdwWindowTitle *title;
   GtkButton *edit;
+  EvEventMenu *event_menu;
   EvArrivals *arrivals;
   EvCandidateList *candidates;
   GtkWidget *said;
@@ -397,11 +399,45 @@ save_person_cb (EvCheckinPage *self)
 }
 
 static void
-same_person_cb (EvCheckinPage *self, const char *person)
+taken_over_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  check_in (self, person, "typed");
+  g_autoptr (EvCheckinPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  ev_person_form_set_busy (self->form, FALSE);
+  if (!ev_register_do_finish (EV_REGISTER (source), result, &id, NULL, NULL, &error)) {
+    ev_say_error (GTK_WIDGET (self), error);
+    return;
+  }
   ev_person_form_clear (self->form);
   close_pane_cb (self);
+  ev_roster_list_reveal (self->list, id);
+}
+
+/* It is somebody who is known: she is checked in, and what is new about her is written. */
+static void
+same_person_cb (EvCheckinPage *self, const char *person)
+{
+  const char *session = chosen_session_id (self);
+  EvChange *fill = ev_person_form_fill (self->form);
+  g_autofree char *name = ev_person_form_name (self->form);
+  g_autofree char *said = g_strdup_printf (_ ("%s: checked in"), name);
+  EvPlan *plan;
+
+  if (!fill || !session) {
+    g_clear_pointer (&fill, ev_change_free);
+    check_in (self, person, "typed");
+    ev_person_form_clear (self->form);
+    close_pane_cb (self);
+    return;
+  }
+  plan = ev_marking_arrival (ev_roster_list_roster (self->list),
+                             (guint)ev_session_heads_chosen (self->heads), person, name, "typed");
+  ev_plan_write (plan, fill);
+  ev_person_form_set_busy (self->form, TRUE);
+  tell (self, said);
+  ev_register_do (self->reg, plan, taken_over_cb, g_object_ref (self));
 }
 
 /* Actions */
@@ -453,7 +489,7 @@ save_action (GtkWidget *widget, const char *action, GVariant *parameter)
   EvCheckinPage *self = EV_CHECKIN_PAGE (widget);
 
   if (gtk_revealer_get_reveal_child (self->pane))
-    save_person_cb (self);
+    ev_person_form_submit (self->form);
 }
 
 static void
@@ -479,6 +515,7 @@ ev_checkin_page_new (EvRegister *reg, const char *event)
   ev_roster_list_set_register (self->list, reg);
   ev_arrivals_set_event (self->arrivals, reg, event, self->candidates);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", event);
+  ev_event_menu_set_event (self->event_menu, event);
   g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   load (self);
   return GTK_WIDGET (self);
@@ -502,23 +539,22 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/evidenca/Evidenca/ui/checkin-page.ui");
-#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, name)
-  CHILD (header_end);
-  CHILD (title);
-  CHILD (edit);
-  CHILD (arrivals);
-  CHILD (candidates);
-  CHILD (said);
-  CHILD (present);
-  CHILD (as_before);
-  CHILD (more);
-  CHILD (heads);
-  CHILD (stack);
-  CHILD (list);
-  CHILD (balance);
-  CHILD (pane);
-  CHILD (form);
-#undef CHILD
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, header_end);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, title);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, edit);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, event_menu);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, arrivals);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, candidates);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, said);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, present);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, as_before);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, more);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, heads);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, list);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, balance);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, form);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, session_beside_cb);
@@ -541,6 +577,7 @@ ev_checkin_page_class_init (EvCheckinPageClass *class)
 
   G_OBJECT_CLASS (class)->finalize = ev_checkin_page_finalize;
   g_type_ensure (EV_TYPE_HEADER_END);
+  g_type_ensure (EV_TYPE_EVENT_MENU);
   g_type_ensure (EV_TYPE_ARRIVALS);
   g_type_ensure (EV_TYPE_CANDIDATE_LIST);
   g_type_ensure (EV_TYPE_SESSION_HEADS);

@@ -22,7 +22,8 @@ struct _EvRosterList {
   EvRosterView *view; /* what the items show */
   char *anchor;       /* the person last ticked by pointer; NULL: none */
   guint menu_session;
-  guint writing; /* plans under way that began here */
+  GtkWidget *focus_before; /* what had the keyboard before the menu; a weak pointer */
+  guint writing;           /* plans under way that began here */
 };
 
 enum { SESSION, LEAVE, N_SIGNALS };
@@ -288,6 +289,19 @@ menu_heading (EvRosterList *self, guint session)
   return g_strdup_printf (_ ("Session %1$d, %2$s"), (int)session + 1, name);
 }
 
+/* The keyboard goes back to where it was. */
+static void
+menu_closed_cb (EvRosterList *self)
+{
+  GtkWidget *before = self->focus_before;
+
+  g_clear_weak_pointer (&self->focus_before);
+  if (before)
+    gtk_widget_grab_focus (gtk_widget_is_ancestor (before, GTK_WIDGET (self->list))
+                               ? GTK_WIDGET (self->list)
+                               : before);
+}
+
 static void
 pop_up (EvRosterList *self, guint session, double x, double y)
 {
@@ -301,7 +315,10 @@ pop_up (EvRosterList *self, guint session, double x, double y)
     gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
     gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
     gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (menu_closed_cb), self);
   }
+  g_set_weak_pointer (&self->focus_before,
+                      gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   gtk_popover_popup (GTK_POPOVER (self->menu));
@@ -438,6 +455,7 @@ ev_roster_list_dispose (GObject *object)
 
   if (self->items)
     g_list_store_remove_all (self->items);
+  g_clear_weak_pointer (&self->focus_before);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   G_OBJECT_CLASS (ev_roster_list_parent_class)->dispose (object);
 }

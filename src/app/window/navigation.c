@@ -13,6 +13,7 @@ static const struct {
   gboolean coordinator; /* only for who has the whole project */
 } sections[] = {
   { "events", N_ ("Events"), "x-office-calendar-symbolic", FALSE },
+  { "people", N_ ("People"), "system-users-symbolic", FALSE },
 };
 
 struct _EvNavigation {

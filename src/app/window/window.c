@@ -9,6 +9,10 @@
 #include "app/events/event-page.h"
 #include "app/events/events-page.h"
 #include "app/kiosk/kiosk-setup.h"
+#include "app/people/compare-page.h"
+#include "app/people/duplicates-page.h"
+#include "app/people/people-page.h"
+#include "app/people/person-page.h"
 #include "app/preferences/preferences-page.h"
 #include "app/sync/sync-page.h"
 #include "app/welcome/operator-page.h"
@@ -20,8 +24,8 @@
 
 #define FIRST_PAGE "events"
 #define TOAST_SECONDS 5
-#define NARROW 620 /* below this width, at the usual size of text, the sections go to the bottom   \
-                    */
+/* Below this width, at the usual size of text, the sections go to the bottom. */
+#define NARROW 620
 
 struct _EvWindow {
   AdwApplicationWindow parent_instance;
@@ -66,6 +70,30 @@ new_event (EvWindow *self, const char *argument)
 }
 
 static GtkWidget *
+new_people (EvWindow *self, const char *argument)
+{
+  return ev_people_page_new (self->reg);
+}
+
+static GtkWidget *
+new_person (EvWindow *self, const char *argument)
+{
+  return ev_person_page_new (self->reg, argument);
+}
+
+static GtkWidget *
+new_duplicates (EvWindow *self, const char *argument)
+{
+  return ev_duplicates_page_new (self->reg);
+}
+
+static GtkWidget *
+new_compare (EvWindow *self, const char *argument)
+{
+  return ev_compare_page_new (self->reg, argument);
+}
+
+static GtkWidget *
 new_sync (EvWindow *self, const char *argument)
 {
   return ev_sync_page_new (self->reg, self->settings);
@@ -91,6 +119,10 @@ static const struct {
   { "events", new_events },
   { "checkin", new_checkin },
   { "event", new_event },
+  { "people", new_people },
+  { "person", new_person },
+  { "duplicates", new_duplicates },
+  { "compare", new_compare },
   { "sync", new_sync },
   { "preferences", new_preferences },
   { "operator", new_operator, .passing = TRUE },

@@ -81,6 +81,35 @@ test_refused (void)
   }
 }
 
+/* What no table can hold is named with the row it stands in, as a spreadsheet counts. */
+static void
+test_row_of_fault (void)
+{
+  static const struct {
+    const char *bytes;
+    gsize length;
+    const char *row;
+  } cases[] = {
+#define CASE(text, row) { text, sizeof text - 1, row }
+    CASE ("a,b\n1,2\n3\0,4\n", "row 3:"),
+    CASE ("a,b\r\n1,2\r\n\xe8,4\r\n", "row 3:"),
+    CASE ("a,b\r1,2\r\xe8,4\r", "row 3:"),
+    CASE ("a,b\n\"two\nlines\",2\n\xe8,4\n", "row 3:"),
+    CASE ("\xe8,b\n", "row 1:"),
+    CASE ("\xff\xfe"
+          "a\0\n\0b\0\n\0\0\xd8",
+          "row 3:"),
+#undef CASE
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_assert_null (ev_table_parse (cases[i].bytes, cases[i].length, &error));
+    g_assert_error (error, EV_ERROR, EV_ERROR_MALFORMED);
+    g_assert_true (g_str_has_prefix (error->message, cases[i].row));
+  }
+}
+
 static void
 test_formulas (void)
 {
@@ -114,6 +143,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/table/read", test_read);
   g_test_add_func ("/exchange/table/refused", test_refused);
+  g_test_add_func ("/exchange/table/row-of-fault", test_row_of_fault);
   g_test_add_func ("/exchange/table/formulas", test_formulas);
   return g_test_run ();
 }

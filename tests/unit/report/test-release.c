@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { THRESHOLD = 5, PERIODS = 3 };
+enum { THRESHOLD = 5, PERIODS = 3, QUARTERS = 3 };
 
 static const char *const genders[] = { "female", "male", NULL };
 static const char *const communities[] = { "albanian", "serb",    "roma", "ashkali",
@@ -33,22 +33,22 @@ lean (guint categories, double how)
   return category;
 }
 
-/* People who come, with some likelihood, to a training, a forum and a conference in the first
- * quarter, and to others in the second. */
+/* People who come, with some likelihood, to a training, a forum and a conference in each of three
+ * quarters. */
 static EvReportSource *
 random_source (guint people)
 {
-  static const char *const dates[] = { "2024-02-01", "2024-05-01" };
+  static const char *const dates[QUARTERS] = { "2024-02-01", "2024-05-01", "2024-08-01" };
   EvReportSource *source = ev_report_source_new (lists ());
-  double how = g_test_rand_double_range (0.2, 0.7), often[2], how_many[2][3];
+  double how = g_test_rand_double_range (0.2, 0.7), often[QUARTERS], how_many[QUARTERS][3];
   for (guint i = 0; i < people; i++) {
     EvReportPerson person = { .gender = genders[lean (G_N_ELEMENTS (genders), 0.45)],
                               .community = communities[lean (G_N_ELEMENTS (communities), how)] };
     ev_report_source_add_person (source, &person);
   }
-  for (guint quarter = 0; quarter < 2; quarter++) {
-    /* Sometimes only a few come in the second quarter. */
-    often[quarter] = quarter == 1 && g_test_rand_bit () ? 0.05 : 0.6;
+  for (guint quarter = 0; quarter < QUARTERS; quarter++) {
+    /* Sometimes only a few come in a later quarter. */
+    often[quarter] = quarter > 0 && g_test_rand_bit () ? 0.05 : 0.6;
     for (guint t = 0; t < G_N_ELEMENTS (types); t++) {
       EvReportEvent event = { .type = types[t], .municipality = "viti", .state = "approved" };
       guint row = ev_report_source_add_event (source, &event);
@@ -198,13 +198,10 @@ test_longer_period (void)
   }
 }
 
-/* Two quarters, then the half year that they make up. */
+/* Three periods, the last of which the first two make up. */
 static void
-test_half_year (void)
+attack_three (const EvReportFilter *filters)
 {
-  static const EvReportFilter filters[PERIODS] = { { .from = "2024-01-01", .to = "2024-03-31" },
-                                                   { .from = "2024-04-01", .to = "2024-06-30" },
-                                                   { .from = "2024-01-01", .to = "2024-06-30" } };
   guint32 sets[25];
   guint n_sets = 0, rounds = g_test_slow () ? 200 : 2;
   for (guint i = 0; i < G_N_ELEMENTS (memberships); i++)
@@ -234,6 +231,134 @@ test_half_year (void)
       ev_release_free (releases[p]);
     }
   }
+}
+
+/* Two quarters, then the half year that they make up. */
+static void
+test_half_year (void)
+{
+  static const EvReportFilter filters[PERIODS] = { { .from = "2024-01-01", .to = "2024-03-31" },
+                                                   { .from = "2024-04-01", .to = "2024-06-30" },
+                                                   { .from = "2024-01-01", .to = "2024-06-30" } };
+  attack_three (filters);
+}
+
+/* Two half years that share a quarter, then all three quarters. */
+static void
+test_overlap (void)
+{
+  static const EvReportFilter filters[PERIODS] = { { .from = "2024-01-01", .to = "2024-06-30" },
+                                                   { .from = "2024-04-01", .to = "2024-09-30" },
+                                                   { .from = "2024-01-01", .to = "2024-09-30" } };
+  attack_three (filters);
+}
+
+/* A training of so many new people on a day, and of those of `again`, who came before. */
+static void
+add_training (EvReportSource *source, const char *date, guint people, const guint *again,
+              guint n_again)
+{
+  EvReportEvent event = { .type = "training", .municipality = "viti", .state = "approved" };
+  guint row = ev_report_source_add_event (source, &event);
+  guint session = ev_report_source_add_session (source, NULL, row, date);
+  for (guint i = 0; i < people; i++) {
+    EvReportPerson person = { .gender = i % 2 == 0 ? "female" : "male", .community = "serb" };
+    ev_report_source_add_attendance (source, session, ev_report_source_add_person (source, &person),
+                                     "present", NULL);
+  }
+  for (guint i = 0; i < n_again; i++)
+    ev_report_source_add_attendance (source, session, again[i], "present", NULL);
+}
+
+/* The exact number of people in trainings, as a report for the public shows it; -1 if it hides it,
+ * in the indicator or in a table. */
+static double
+trained (const EvReport *report)
+{
+  const EvGrid *grid = ev_report_table (report, "training_gender");
+  const EvCell *cell = ev_grid_cell (grid, grid->n_rows - 1, 0);
+  EvFigure exact = ev_report_indicator (report, "R05")->exact;
+  g_assert_true (exact.known != cell->hidden);
+  return exact.known ? exact.value : -1;
+}
+
+/* Four quarters and their year: who came twice must not be counted by adding up, in whatever order
+ * the five are published. */
+static void
+test_quarters (void)
+{
+  static const EvReportFilter filters[] = { { .from = "2024-01-01", .to = "2024-03-31" },
+                                            { .from = "2024-04-01", .to = "2024-06-30" },
+                                            { .from = "2024-07-01", .to = "2024-09-30" },
+                                            { .from = "2024-10-01", .to = "2024-12-31" },
+                                            { .from = "2024-01-01", .to = "2024-12-31" } };
+  static const guint first = 0;
+  enum { N = G_N_ELEMENTS (filters) };
+  for (guint last = 0; last < N; last++) {
+    g_autoptr (EvReportSource) source = ev_report_source_new (lists ());
+    EvRelease *releases[N];
+    double told[N];
+    guint n = 0;
+    add_training (source, "2024-02-01", 20, NULL, 0);
+    add_training (source, "2024-05-01", 20, &first, 1);
+    add_training (source, "2024-08-01", 20, NULL, 0);
+    add_training (source, "2024-11-01", 20, NULL, 0);
+    for (guint k = 1; k <= N; k++) {
+      g_autoptr (EvReport) report =
+          publish (source, &filters[(last + k) % N], (const EvRelease *const *)releases, n);
+      releases[n] = release_of (report);
+      told[n++] = trained (report);
+    }
+    for (guint k = 0; k + 1 < N; k++)
+      g_assert_cmpfloat (told[k], >=, 20);
+    g_assert_cmpfloat (told[N - 1], ==, -1);
+    for (guint k = 0; k < N; k++)
+      ev_release_free (releases[k]);
+  }
+}
+
+/* A number of people that stands in no table is not told again when it has grown by one or two. */
+static void
+test_indicators (void)
+{
+  static const EvReportFilter filters[] = { { .to = "2024-12-31", .as_of = "2024-01-01" },
+                                            { .to = "2024-12-31", .as_of = "2024-01-02" } };
+  static const char *const rules[] = { "unique_people (conference)", "participations (conference)",
+                                       "women_share (conference) | balanced",
+                                       "direct_beneficiaries (conference)" };
+  for (guint r = 0; r < G_N_ELEMENTS (rules); r++)
+    for (guint more = 0; more < 8; more += 2) {
+      g_autoptr (EvReportSource) source = ev_report_source_new (lists ());
+      EvIndicator own = { .code = "X1", .title = "Own", .rule = rules[r] };
+      EvReportRequest request = { .filter = filters[0],
+                                  .audience = EV_AUDIENCE_PUBLIC,
+                                  .threshold = THRESHOLD,
+                                  .indicators = &own,
+                                  .n_indicators = 1 };
+      EvReportEvent event = { .type = "conference", .municipality = "viti", .state = "approved" };
+      guint row = ev_report_source_add_event (source, &event);
+      add_training (source, "2024-01-01", 50, NULL, 0);
+      guint session = ev_report_source_add_session (source, NULL, row, "2024-01-01");
+      for (guint i = 0; i < 30; i++)
+        ev_report_source_add_attendance (source, session, i, "present", NULL);
+      g_autoptr (EvReport) before = ev_report_new (source, &request, NULL);
+      g_autoptr (EvRelease) release = release_of (before);
+      const EvRelease *releases[] = { release };
+      /* Women who were at the training already: no table tells of them. */
+      guint second = ev_report_source_add_session (source, NULL, row, "2024-01-02");
+      for (guint i = 0; i < more; i++)
+        ev_report_source_add_attendance (source, second, 30 + 2 * i, "present", NULL);
+      request.filter = filters[1];
+      request.releases = releases;
+      request.n_releases = 1;
+      g_autoptr (EvReport) after = ev_report_new (source, &request, NULL);
+      gboolean shown = ev_report_indicator (after, "X1")->exact.known;
+      g_assert_true (ev_report_indicator (before, "X1")->exact.known);
+      if (more > 0 && more < THRESHOLD)
+        g_assert_false (shown);
+      else if (r != 2)
+        g_assert_true (shown);
+    }
 }
 
 /* The same report again after two people more: their number must not be subtracted. */
@@ -288,6 +413,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/release/longer-period", test_longer_period);
   g_test_add_func ("/report/release/half-year", test_half_year);
+  g_test_add_func ("/report/release/overlap", test_overlap);
+  g_test_add_func ("/report/release/quarters", test_quarters);
+  g_test_add_func ("/report/release/indicators", test_indicators);
   g_test_add_func ("/report/release/day-apart", test_day_apart);
   g_test_add_func ("/report/release/refused", test_refused);
   return g_test_run ();

@@ -1,5 +1,7 @@
 /* Erasing: the server and every laptop drop the same, and nobody brings it back. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "desk.h"
 #include "store/people-merge.h"
 
@@ -57,8 +59,23 @@ assert_nothing_left (Desk *desk)
 }
 
 static void
+assert_files_are_silent (Hall *hall)
+{
+  static const char *const endings[] = { "", "-wal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
+    g_autofree char *file = g_strconcat (hall->path, endings[i], NULL);
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    if (g_file_get_contents (file, &bytes, &length, NULL))
+      g_assert_null (memmem (bytes, length, "Secret", strlen ("Secret")));
+  }
+}
+
+static void
 assert_nothing_left_at (Hall *hall)
 {
+  assert_files_are_silent (hall);
   g_assert_cmpint (hall_number (hall, "SELECT count (*) FROM record WHERE fields LIKE '%Arta%' OR"
                                       " fields LIKE '%QUJD%' OR fields LIKE '%Secret%' OR"
                                       " fields LIKE '%044%'"),
@@ -145,11 +162,31 @@ test_deleted_attendance (void)
                    ==, 2);
 }
 
+/* A facilitator may not erase; what her laptop has dropped already comes back. */
+static void
+test_refused (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autofree char *person = desk_write (one, EV_KIND_PERSON, NULL, "given_name=Arta",
+                                        "family_name=Hoxha", "phone=044123456", NULL);
+  g_autofree char *phone = NULL;
+
+  desk_sync_well (one);
+  g_free (desk_write (one, EV_KIND_PERSON, person, "erased=1", NULL));
+  desk_sync_well (one);
+  g_assert_cmpint (one->outcome.refused, ==, 1);
+  g_assert_cmpuint (one->outcome.round_trips, ==, 1);
+  phone = desk_value (one, EV_KIND_PERSON, person, "phone");
+  g_assert_cmpstr (phone, ==, "044123456");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/erasure/class", test_class_and_signatures);
   g_test_add_func ("/erasure/deleted-attendance", test_deleted_attendance);
+  g_test_add_func ("/erasure/refused", test_refused);
   return g_test_run ();
 }

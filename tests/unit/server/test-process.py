@@ -232,6 +232,52 @@ class Process(unittest.TestCase):
         self.assertEqual(self.ask('GET', '/v1/health')[0], 200)
         self.assertIn('&pin=', self.invite('--role', 'viewer')['link'])
 
+    def test_the_next_key_is_announced_and_comes(self):
+        self.enrol()
+        tls = os.path.join(self.folder.name, 'tls')
+        self.command('certificate', 'switch', '--tls-self-signed', tls, code=1)
+        pin = json.loads(self.command('certificate', 'next', '--tls-self-signed', tls, '--json'))
+        again = json.loads(self.command('certificate', 'next', '--tls-self-signed', tls, '--json'))
+        self.assertEqual(pin, again)
+        self.assertEqual(unfold(self.sync()[2])['p'], pin['next_pin'])
+        self.stop()
+        self.command('certificate', 'switch', '--tls-self-signed', tls)
+        self.start('--tls-self-signed', tls)
+        self.assertNotIn('p', unfold(self.sync()[2]))
+        link = urllib.parse.urlsplit(self.invite('--role', 'viewer')['link'])
+        self.assertEqual(urllib.parse.parse_qs(link.query)['pin'][0],
+                         pin['next_pin'].translate(str.maketrans('+/', '-_')).rstrip('='))
+
+    def test_connections_stay_and_sessions_resume(self):
+        connection = self.connect()
+        for _ in range(5):
+            self.assertEqual(self.ask('GET', '/v1/health', connection=connection)[0], 200)
+            self.assertIsNotNone(connection.sock)
+        connection.close()
+        context = ssl._create_unverified_context()
+        context.maximum_version = ssl.TLSVersion.TLSv1_2
+        session = None
+        for turn in range(2):
+            plain = socket.create_connection((self.url.hostname, self.url.port))
+            with context.wrap_socket(plain, session=session) as wrapped:
+                wrapped.sendall(b'GET /v1/health HTTP/1.1\r\nHost: x\r\n\r\n')
+                self.assertTrue(wrapped.recv(100).startswith(b'HTTP/1.1 200'))
+                self.assertEqual(wrapped.session_reused, turn == 1)
+                session = wrapped.session
+
+    def test_grants_and_what_is_rescued(self):
+        self.enrol()
+        self.command('team', 'add', 'P', 'B', 'Team B')
+        self.command('grant', 'D' * 13, '--team', 'B')
+        device = json.loads(self.command('devices', '--json'))[0]
+        self.assertEqual(device['teams'], ['A', 'B'])
+        self.command('deny', 'D' * 13, '--team', 'A')
+        self.assertEqual(json.loads(self.command('devices', '--json'))[0]['teams'], ['B'])
+        self.command('grant', 'D' * 13, code=2)
+        self.command('grant', 'E' * 13, '--team', 'B', code=1)
+        self.assertEqual(json.loads(self.command('rescued', '--json')), [])
+        self.command('rescued', 'take', '7', code=1)
+
     def test_behind_a_proxy(self):
         self.stop()
         self.start('--behind-proxy', '--public-url', 'https://register.example')
@@ -272,6 +318,14 @@ class Process(unittest.TestCase):
         self.assertEqual(len(cut), len(drips))
         for drip, _ in drips:
             drip.close()
+
+
+def unfold(body):
+    """An answer's object, from a frame or as it is."""
+    if body.startswith(b'{'):
+        return json.loads(body)
+    return json.loads(subprocess.run(['zstd', '-dc'], input=body, capture_output=True,
+                                     check=True).stdout)
 
 
 def has_zstd():

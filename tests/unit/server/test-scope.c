@@ -231,6 +231,28 @@ test_pages_in_between (void)
   }
 }
 
+/* A link that breaks after a few kilobytes, both ways together, gets all through nevertheless. */
+static void
+test_breaking_link (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) two = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  guint runs = 0;
+
+  for (int i = 0; i < 1500; i++) {
+    g_autofree char *name = g_strdup_printf ("given_name=%x", g_str_hash ("x") * (guint)i);
+    g_free (desk_write (one, EV_KIND_PERSON, NULL, name, "family_name=Hoxha", NULL));
+    g_free (desk_write (two, EV_KIND_PERSON, NULL, name, "family_name=Krasniqi", NULL));
+  }
+  desk_sync_well (one);
+  two->cut = 5000;
+  while (g_strcmp0 (desk_sync (two), "") != 0)
+    g_assert_cmpuint (++runs, <, 30);
+  g_assert_true (two->outcome.verified);
+  g_assert_cmpint (desk_sql (two, "SELECT count (*) FROM person"), ==, 3000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,5 +262,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scope/attendance", test_a_person_leaves_with_her_attendance);
   g_test_add_func ("/scope/teams", test_teams_are_granted_and_taken);
   g_test_add_func ("/scope/pages", test_pages_in_between);
+  g_test_add_func ("/scope/breaking-link", test_breaking_link);
   return g_test_run ();
 }

@@ -164,6 +164,45 @@ give (FakeServer *server, gint64 cursor, EvAnswer *answer)
     sum (server, &answer->digest);
 }
 
+static guint64
+sum_of (const EvRecord *record)
+{
+  EvDigest digest = { 0 };
+
+  ev_digest_add (&digest, record);
+  return digest.low;
+}
+
+static guint
+bucket_of (const EvRecord *record)
+{
+  return ev_digest_bucket (ev_record_kind (record), ev_record_id (record));
+}
+
+static void
+compare (FakeServer *server, const EvRequest *request, EvAnswer *answer)
+{
+  guint64 sums[EV_DIGEST_BUCKETS] = { 0 };
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, server->records);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    sums[bucket_of (record)] += sum_of (record);
+  for (guint i = request->from; i < EV_DIGEST_BUCKETS; i++) {
+    if (sums[i] == g_array_index (request->sums, guint64, i - request->from))
+      continue;
+    g_array_append_val (answer->buckets, i);
+    g_hash_table_iter_init (&iter, server->records);
+    while (g_hash_table_iter_next (&iter, NULL, &record))
+      if (bucket_of (record) == i) {
+        g_autoptr (GPtrArray) changes = ev_record_to_changes (record, NULL);
+        g_ptr_array_extend_and_steal (answer->changes, g_steal_pointer (&changes));
+      }
+  }
+  answer->until = EV_DIGEST_BUCKETS;
+}
+
 /* Like the real one, it takes nothing beyond a gap; who missed something offers it again. */
 static GBytes *
 sync_body (FakeServer *server, const EvRequest *request)
@@ -173,7 +212,10 @@ sync_body (FakeServer *server, const EvRequest *request)
 
   server->last_count = request->changes->len;
   server->last_cursor = request->cursor;
-  server->last_held = request->held;
+  server->last_rescued = request->rescued->len;
+  server->compared += request->sums->len > 0;
+  for (guint i = 0; i < request->rescued->len; i++)
+    merge (server, g_ptr_array_index (request->rescued, i));
   for (guint i = 0; request->after <= server->acked && i < request->changes->len; i++)
     receive (server, g_ptr_array_index (request->changes, i), answer);
   answer->version = EV_WIRE_VERSION;
@@ -183,6 +225,8 @@ sync_body (FakeServer *server, const EvRequest *request)
   answer->server_time = server->now;
   answer->next_pin = g_strdup (server->next_pin);
   give (server, is_known ? MIN (request->cursor, server->feed->len) : 0, answer);
+  if (request->sums->len > 0)
+    compare (server, request, answer);
   return ev_codec_write_answer (answer);
 }
 

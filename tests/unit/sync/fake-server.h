@@ -37,12 +37,13 @@ typedef struct {
   gint64 elapsed;       /* what each call takes, ms */
   const char *next_pin, *pin;
 
-  GQueue faults;    /* of Fault *, one a request */
-  guint requests;   /* all that came in */
-  guint repeated;   /* changes that were there already */
-  guint other;      /* of them, those that were not the same as before: never */
-  guint last_count; /* changes in the last request */
-  gint64 last_cursor, last_held;
+  GQueue faults;                /* of Fault *, one a request */
+  guint requests;               /* all that came in */
+  guint repeated;               /* changes that were there already */
+  guint other;                  /* of them, those that were not the same as before: never */
+  guint last_count;             /* changes in the last request */
+  guint last_rescued, compared; /* values offered in the last request; requests with sums */
+  gint64 last_cursor;
   char *last_path, *last_token;
 
   char *project; /* enrolment */

@@ -1,0 +1,172 @@
+/* Values that a laptop still has and this server has lost. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/rescue.h"
+
+#include <string.h>
+
+#include "base/hlc.h"
+#include "base/secret.h"
+#include "record/merge.h"
+#include "server/access.h"
+#include "server/push.h"
+
+typedef struct {
+  EvFiling *filing;
+  EvCentral *central;
+  const EvCentralDevice *device;
+  const EvRules *rules;
+  gint64 now;
+} Rescue;
+
+/* Whether the author may have written so: a change that the server once judged must have been taken
+ * by it. Of what the author has not brought yet nothing is known. */
+static gboolean
+is_credible (const Rescue *rescue, const EvChange *part, gboolean *credible, GError **error)
+{
+  g_autoptr (EvCentralDevice) author = NULL;
+  g_autoptr (EvReceipt) receipt = NULL;
+  guint8 hash[EV_SECRET_HASH_BYTES];
+
+  *credible = FALSE;
+  if (!rescue->central->device_by_id (rescue->central, part->version.device, &author, error))
+    return FALSE;
+  if (author == NULL || part->version.seq > author->acked) {
+    *credible = author == NULL || author->project == rescue->device->project;
+    return TRUE;
+  }
+  if (!rescue->central->receipt_find (rescue->central, author->number, part->version.seq, &receipt,
+                                      error))
+    return FALSE;
+  ev_filing_mark (part, hash);
+  *credible = receipt != NULL && !receipt->refused &&
+              memcmp (receipt->hash, hash, sizeof receipt->hash) == 0;
+  return TRUE;
+}
+
+static gboolean
+is_valid (const Rescue *rescue, const EvChange *part)
+{
+  g_autoptr (GPtrArray) problems = ev_validate_change (part, rescue->rules);
+
+  return problems->len == 0 &&
+         part->version.stamp <= ev_hlc_from_milliseconds (rescue->now + EV_PUSH_AHEAD);
+}
+
+/* Whether the value is missed: the record is this device's business, and has nothing newer. */
+static gboolean
+is_missed (const Rescue *rescue, const EvChange *part, gboolean *missed, GError **error)
+{
+  const EvAssignment *first = part->fields->pdata[0];
+  const EvVersion *met;
+  EvCentralRecord *record;
+
+  if (!ev_shelf_find (ev_filing_shelf (rescue->filing), part->kind, part->id, &record, error))
+    return FALSE;
+  *missed = TRUE;
+  if (record == NULL)
+    return TRUE;
+  met = ev_record_version (record->record, ev_field_group (part->kind, first->name));
+  *missed = ev_access_reads (rescue->device, record) &&
+            ev_record_integer (record->record, "erased") == 0 &&
+            (met == NULL || ev_version_compare (&part->version, met) > 0);
+  return TRUE;
+}
+
+static gboolean
+hold (EvCentral *central, const EvCentralDevice *device, const EvChange *change, gint64 now,
+      GError **error)
+{
+  EvHeld held = {
+    .project = device->project, .device = device->number, .at = now, .change = (EvChange *)change
+  };
+  return central->held_add (central, &held, error);
+}
+
+/* The team in whose care its creator left a record, if it is new here; she is told by its id. */
+static gboolean
+find_home (const Rescue *rescue, const EvChange *part, gint64 *home, GError **error)
+{
+  char id[EV_ID_DEVICE_LENGTH + 1];
+  g_autoptr (EvCentralDevice) creator = NULL;
+
+  *home = ev_access_home (rescue->device);
+  if (!ev_id_parse (part->id, id, NULL))
+    return TRUE;
+  if (!rescue->central->device_by_id (rescue->central, id, &creator, error))
+    return FALSE;
+  if (creator != NULL)
+    *home = ev_access_home (creator);
+  return TRUE;
+}
+
+static gboolean
+take_part (const Rescue *rescue, const EvChange *part, GError **error)
+{
+  const char *field = NULL;
+  gboolean missed, credible, may;
+  gint64 number, home;
+
+  if (!is_missed (rescue, part, &missed, error) || !is_credible (rescue, part, &credible, error))
+    return FALSE;
+  if (!missed || !credible || !is_valid (rescue, part))
+    return TRUE;
+  if (!ev_access_writes (ev_filing_shelf (rescue->filing), rescue->device, part, &may, &field,
+                         error))
+    return FALSE;
+  if (!may)
+    return hold (rescue->central, rescue->device, part, rescue->now, error);
+  return find_home (rescue, part, &home, error) &&
+         ev_filing_put (rescue->filing, part, home, &number, error);
+}
+
+/* Each group by itself: one that may not be written holds up no other. */
+static gboolean
+take_one (const Rescue *rescue, const EvChange *change, GError **error)
+{
+  g_autoptr (EvRecord) record = ev_record_new (change->kind, change->id);
+  g_auto (GStrv) groups = NULL;
+
+  ev_merge_apply (record, change, NULL, NULL);
+  groups = ev_record_groups (record);
+  for (char **group = groups; *group != NULL; group++) {
+    g_autoptr (GPtrArray) parts =
+        ev_record_to_changes (record, (const char *const[]){ *group, NULL });
+    if (!take_part (rescue, parts->pdata[0], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+ev_rescue_take (EvFiling *filing, const EvCentralDevice *device, const GPtrArray *rescued,
+                const EvRules *rules, gint64 now, GError **error)
+{
+  const Rescue rescue = { filing, ev_shelf_central (ev_filing_shelf (filing)), device, rules, now };
+
+  for (guint i = 0; i < rescued->len; i++) {
+    ev_shelf_trim (ev_filing_shelf (filing));
+    if (!take_one (&rescue, rescued->pdata[i], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+ev_rescue_hold (EvCentral *central, const EvCentralDevice *device, const GPtrArray *changes,
+                gint64 now, GError **error)
+{
+  for (guint i = 0; i < changes->len; i++)
+    if (!hold (central, device, changes->pdata[i], now, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+ev_rescue_release (EvFiling *filing, const EvHeld *held, GError **error)
+{
+  EvCentral *central = ev_shelf_central (ev_filing_shelf (filing));
+  gint64 number;
+
+  return ev_filing_put (filing, held->change, 0, &number, error) &&
+         central->held_remove (central, held->number, error);
+}

@@ -1,0 +1,235 @@
+/* Both sides find out that they differ, and where, and mend only that. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sqlite3.h>
+
+#include "desk.h"
+#include "server/rescue.h"
+#include "server/restoration.h"
+
+#define PEOPLE 200
+
+static void
+add_people (Desk *desk, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    g_free (desk_write (desk, EV_KIND_PERSON, NULL, "given_name=Arta", "family_name=Hoxha", NULL));
+}
+
+/* A day passes, and the laptop counts what it has. */
+static void
+let_a_day_pass (Hall *hall)
+{
+  hall->now += G_GINT64_CONSTANT (25) * 3600 * 1000;
+}
+
+static void
+hall_sql (Hall *hall, const char *sql)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (hall->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+}
+
+/* One digest more or less at the server, by the sums that it keeps. */
+static void
+move_sums (Hall *hall, const char *where)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "UPDATE sum SET low = 0, high = 0, records = records - 1 WHERE records > 0 AND %s", where);
+  hall_sql (hall, sql);
+}
+
+/* A value of one row is another on the laptop: it comes back from the server, in one round trip
+ * more, and no more comes than its bucket. */
+static void
+test_damaged_here (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+
+  add_people (one, PEOPLE);
+  desk_sync_well (one);
+  desk_sql (one, "UPDATE person SET given_name = 'Rotten' WHERE place = 7");
+  let_a_day_pass (hall);
+  desk_sync_well (one);
+  g_assert_cmpuint (one->outcome.round_trips, ==, 2);
+  g_assert_cmpint (one->outcome.received, <, 20);
+  g_assert_cmpint (one->outcome.bytes_up, <, 4000);
+  g_assert_cmpint (desk_sql (one, "SELECT count (*) FROM person WHERE given_name = 'Arta'"), ==,
+                   PEOPLE);
+  desk_sync_well (one);
+  g_assert_cmpuint (one->outcome.round_trips, ==, 1);
+}
+
+/* A row is gone on the laptop: a value that only the server has. */
+static void
+test_lost_here (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+
+  add_people (one, PEOPLE);
+  desk_sync_well (one);
+  desk_sql (one, "DELETE FROM person WHERE place = 7");
+  let_a_day_pass (hall);
+  desk_sync_well (one);
+  g_assert_cmpuint (one->outcome.round_trips, ==, 2);
+  g_assert_cmpint (desk_sql (one, "SELECT count (*) FROM person"), ==, PEOPLE);
+}
+
+/* A row is gone at the server: a value that only the laptop has is offered, and taken. */
+static void
+test_lost_there (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) other = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+
+  add_people (one, PEOPLE);
+  desk_sync_well (one);
+  desk_sync_well (other);
+  hall_sql (hall, "DELETE FROM news WHERE record = (SELECT max (number) FROM record);"
+                  "DELETE FROM record WHERE number = (SELECT max (number) FROM record)");
+  move_sums (hall, "places <> '*'");
+  desk_sync (other); /* not its own change: rescued */
+  g_assert_cmpuint (other->outcome.round_trips, ==, 3);
+  g_assert_cmpint (other->outcome.received, <, 20);
+  g_assert_cmpint (hall_number (hall, "SELECT count (*) FROM record WHERE kind ="
+                                      " (SELECT kind FROM record WHERE fields LIKE '%Arta%')"),
+                   ==, PEOPLE);
+}
+
+static void
+backup (Hall *hall, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  ev_restoration_backup (hall->path, file, &error);
+  g_assert_no_error (error);
+}
+
+static void
+restore (Hall *hall, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  ev_restoration_restore (hall->path, file, &hall->random, hall->now, &error);
+  g_assert_no_error (error);
+}
+
+/* What others wrote after the backup comes back with whoever holds it, though they never return. */
+static void
+test_rescued (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) gone = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) office = desk_new (hall, EV_ROLE_COORDINATOR, "");
+  g_autofree char *file = g_build_filename (hall->folder, "backup.db", NULL);
+  g_autofree char *event = desk_write (gone, EV_KIND_EVENT, NULL, "title=Forum", "type=forum",
+                                       "municipality=prishtina", NULL);
+  g_autofree char *state = NULL, *title = NULL;
+  g_autoptr (GPtrArray) helds = NULL;
+  g_autoptr (EvFiling) filing = NULL;
+  g_autoptr (GError) error = NULL;
+  const EvHeld *held;
+
+  desk_sync_well (gone);
+  desk_sync_well (office);
+  backup (hall, file);
+  add_people (gone, PEOPLE);
+  g_free (desk_write (gone, EV_KIND_EVENT, event, "title=Forum of May", NULL));
+  desk_sync_well (gone);
+  g_free (desk_write (office, EV_KIND_EVENT, event, "state=approved", NULL));
+  desk_sync_well (office);
+  desk_sync_well (one);
+  restore (hall, file);
+  /* She may not approve: that waits for the admin, and all else is there again. */
+  g_assert_cmpstr (desk_sync (one), ==, "");
+  g_assert_false (one->outcome.verified);
+  g_assert_cmpint (hall_number (hall, "SELECT count (*) FROM record WHERE fields LIKE '%Arta%'"),
+                   ==, PEOPLE);
+  g_assert_true (hall->central->begin (hall->central, TRUE, NULL));
+  g_assert_true (hall->central->helds (hall->central, &helds, NULL));
+  g_assert_cmpuint (helds->len, ==, 1);
+  held = helds->pdata[0];
+  g_assert_nonnull (ev_change_find (held->change, "state"));
+  filing = ev_filing_begin (hall->central, held->project, hall->now, &error);
+  g_assert_true (ev_rescue_release (filing, held, &error) && ev_filing_end (filing, &error) &&
+                 hall->central->commit (hall->central, &error));
+  desk_sync_well (one);
+  desk_sync_well (office);
+  desk_sync_well (gone);
+  g_assert_cmpint (desk_sql (office, "SELECT count (*) FROM person"), ==, PEOPLE);
+  state = desk_value (office, EV_KIND_EVENT, event, "state");
+  title = desk_value (office, EV_KIND_EVENT, event, "title");
+  g_assert_cmpstr (state, ==, "approved");
+  g_assert_cmpstr (title, ==, "Forum of May");
+  g_assert_cmpint (desk_sql (gone, "SELECT count (*) FROM conflict"), ==, 0);
+}
+
+/* What was refused once is not smuggled in by another. */
+static void
+test_refused_is_not_rescued (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Laptop) one = laptop_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Laptop) two = laptop_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autofree char *refused = NULL;
+  const char *id = laptop_write (one, EV_KIND_EVENT, NULL, "title=T", "type=nonsense", NULL);
+  g_autoptr (EvRequest) request = NULL;
+  g_autoptr (EvAnswer) answer = NULL;
+  EvChange *forged;
+
+  refused = laptop_sync (one);
+  g_assert_cmpstr (refused, ==, "1 not_in_list type");
+  request = laptop_request (two);
+  forged = ev_change_copy (one->log->pdata[0]);
+  ev_change_set_text (forged, "type", "forum");
+  g_ptr_array_set_size (forged->bases, 0);
+  g_ptr_array_add (request->rescued, forged);
+  answer = laptop_ask (two, request);
+  g_assert_cmpuint (answer->changes->len + answer->refusals->len, >, 0);
+  laptop_apply (two, request, answer);
+  g_assert_null (laptop_record (two, EV_KIND_EVENT, id));
+  g_assert_cmpint (hall_number (hall, "SELECT count (*) FROM record WHERE kind = 3"), ==, 0);
+}
+
+/* A register that is restored, and joins another server: all of it is offered there anew. */
+static void
+test_another_server (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Hall) other = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) two = NULL, office = NULL;
+
+  add_people (one, 3);
+  desk_sync_well (one);
+  two = desk_copy (one);
+  add_people (one, 2);
+  desk_sync_well (one);
+  add_people (two, 1);
+  desk_sync_well (two); /* a new identity, with changes of the old one behind it */
+  add_people (two, 1);
+  desk_enrol (two, other, EV_ROLE_FACILITATOR, "A");
+  desk_sync_well (two);
+  office = desk_new (other, EV_ROLE_COORDINATOR, "");
+  desk_sync_well (office);
+  g_assert_cmpint (desk_sql (office, "SELECT count (*) FROM person"), ==, 7);
+  desk_sync_well (two);
+  g_assert_cmpint (desk_sql (two, "SELECT count (*) FROM person"), ==, 7);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/repair/damaged-here", test_damaged_here);
+  g_test_add_func ("/repair/lost-here", test_lost_here);
+  g_test_add_func ("/repair/lost-there", test_lost_there);
+  g_test_add_func ("/repair/rescued", test_rescued);
+  g_test_add_func ("/repair/refused", test_refused_is_not_rescued);
+  g_test_add_func ("/repair/another-server", test_another_server);
+  return g_test_run ();
+}
