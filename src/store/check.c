@@ -28,6 +28,29 @@ static void G_GNUC_PRINTF (2, 3) say (Check *check, const char *format, ...)
   va_end (values);
 }
 
+/* Every page's seal, those on the list of free pages too. A page that is being written back from
+ * the log meanwhile is read once more. */
+static void
+check_seals (Check *check)
+{
+  sqlite3_file *file = NULL;
+  guint8 page[EV_VAULT_PAGE];
+  sqlite3_int64 size = 0;
+
+  sqlite3_file_control (check->store->database->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (file == NULL || file->pMethods->xFileSize (file, &size) != SQLITE_OK)
+    return;
+  for (gint64 at = 0; at + EV_VAULT_PAGE <= size; at += EV_VAULT_PAGE) {
+    int code = file->pMethods->xRead (file, page, EV_VAULT_PAGE, at);
+    for (guint again = 0; code == SQLITE_IOERR_DATA && again < 3; again++)
+      code = file->pMethods->xRead (file, page, EV_VAULT_PAGE, at);
+    if (code == SQLITE_IOERR_DATA)
+      say (check, "The database is damaged: page %" G_GINT64_FORMAT " does not open with the key.",
+           at / EV_VAULT_PAGE + 1);
+  }
+  memset (page, 0, sizeof page);
+}
+
 static gboolean
 check_pages (Check *check, GError **error)
 {
@@ -241,6 +264,9 @@ check_digest (Check *check, GError **error)
 static gboolean
 look (Check *check, GError **error)
 {
+  check_seals (check);
+  if (check->problems->len > 0) /* whatever reads there would fail */
+    return TRUE;
   if (!check_pages (check, error))
     return FALSE;
   for (int kind = 0; kind < EV_N_KINDS; kind++)
@@ -257,8 +283,10 @@ ev_backup_check (EvStore *store, GError **error)
   g_autofree char *today = ev_clock_date (ev_store_server_now (store));
   g_autofree char *loss = ev_loss_sentence (store);
 
+  check.rules.this_year = (int)g_ascii_strtoll (today, NULL, 10);
+  if (!look (&check, error))
+    return NULL;
   if (loss != NULL)
     say (&check, "%s", loss);
-  check.rules.this_year = (int)g_ascii_strtoll (today, NULL, 10);
-  return look (&check, error) ? g_steal_pointer (&problems) : NULL;
+  return g_steal_pointer (&problems);
 }

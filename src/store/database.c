@@ -52,11 +52,12 @@ code_of (int result, int system_error)
   return EV_ERROR_STORAGE;
 }
 
-/* A page, or a frame of the log, whose seal is broken. */
+/* A page, or a frame of the log, whose seal is broken. A connection that did not even come to be
+ * has read the first page only. */
 static gboolean
 fail_at_page (EvDatabase *database, GError **error)
 {
-  gint place = 0;
+  gint place = 1;
 
   sqlite3_file_control (database->handle, "main", EV_VAULT_ASK_DAMAGE, &place);
   g_set_error (error, EV_ERROR, EV_ERROR_DAMAGED, "database: %s %d does not open with the key",

@@ -107,15 +107,11 @@ ev_keyfile_load (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, NAME, NULL);
   g_autofree char *text = NULL;
-  g_autoptr (GError) failure = NULL;
   gsize length;
 
-  if (g_file_get_contents (path, &text, &length, &failure))
+  if (g_file_get_contents (path, &text, &length, NULL))
     return ev_keyfile_parse (text, length, error);
-  g_set_error (error, EV_ERROR,
-               g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? EV_ERROR_NOT_FOUND
-                                                                           : EV_ERROR_STORAGE,
-               "%s", failure->message);
+  ev_machine_fail (path, error);
   return NULL;
 }
 

@@ -19,7 +19,8 @@ struct _EvStore {
   char *operator_id;
   EvStanding standing; /* exact within a transaction */
   gboolean in_batch;   /* between ev_store_begin() and commit or rollback */
-  gint64 changes;      /* rows written on this connection before the batch */
+  gint64 changes;      /* rows written on this connection before the transaction */
+  gint64 saves;        /* how often `standing` was saved within it */
   gpointer nearby;     /* store/nearby-private.h; NULL before the first search */
   GDestroyNotify nearby_free;
 };

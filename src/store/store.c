@@ -44,6 +44,8 @@ begin (EvStore *store, GError **error)
 {
   if (!ev_database_script (store->database, "BEGIN IMMEDIATE", error))
     return FALSE;
+  store->changes = sqlite3_total_changes64 (store->database->handle);
+  store->saves = 0;
   if (ev_standing_load (store->database, &store->standing, error))
     return TRUE;
   ev_database_script (store->database, "ROLLBACK", NULL);
@@ -59,10 +61,12 @@ roll_back (EvStore *store)
   ev_standing_load (store->database, &store->standing, NULL);
 }
 
+/* What changes no row, but for `standing` as it was, writes nothing, and so is not counted. */
 static gboolean
 commit (EvStore *store, GError **error)
 {
-  store->standing.commits++;
+  if (sqlite3_total_changes64 (store->database->handle) != store->changes + store->saves)
+    store->standing.commits++;
   if (!ev_standing_save (store->database, &store->standing, error) ||
       !ev_database_script (store->database, "COMMIT", error)) {
     roll_back (store);
@@ -84,7 +88,6 @@ ev_store_begin (EvStore *store, GError **error)
     return FALSE;
   }
   store->in_batch = begin (store, error);
-  store->changes = sqlite3_total_changes64 (store->database->handle);
   return store->in_batch;
 }
 
@@ -115,6 +118,7 @@ ev_store_start (EvStore *store, GError **error)
 {
   if (!store->in_batch)
     return begin (store, error);
+  store->saves++;
   return ev_standing_save (store->database, &store->standing, error) &&
          ev_database_script (store->database, "SAVEPOINT one", error);
 }

@@ -78,12 +78,17 @@ static void
 test_read_only (void)
 {
   g_autoptr (Register) reg = register_new ();
+  g_autofree char *keys = g_build_filename (reg->data, "keys", NULL);
+  g_autofree char *machine_key = g_build_filename (reg->home, "machine.key", NULL);
   g_autofree char *file = g_build_filename (reg->data, "register.db", NULL);
   g_autofree char *lock = g_build_filename (reg->data, "lock", NULL);
 
   g_clear_pointer (&reg->store, ev_store_close);
   g_assert_cmpint (g_chmod (reg->folder, 0755), ==, 0);
   g_assert_cmpint (g_chmod (reg->data, 0555), ==, 0);
+  g_assert_cmpint (g_chmod (reg->home, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (keys, 0444), ==, 0);
+  g_assert_cmpint (g_chmod (machine_key, 0444), ==, 0);
   g_assert_cmpint (g_chmod (file, 0444), ==, 0);
   g_assert_cmpint (g_chmod (lock, 0444), ==, 0);
   g_assert_cmpint (open_as_nobody (reg), ==, EV_ERROR_READ_ONLY);
