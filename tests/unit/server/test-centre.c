@@ -185,9 +185,9 @@ test_a_stamp_from_the_future_is_refused (void)
   g_autoptr (Laptop) laptop = laptop_new (hall, EV_ROLE_FACILITATOR, "A");
   gint64 now = hall->now;
 
-  hall->now = now + EV_PUSH_AHEAD;
+  hall->now = now + EV_FILING_AHEAD;
   laptop_write (laptop, EV_KIND_EVENT, NULL, "title=Just so", "type=forum", NULL);
-  hall->now = now + EV_PUSH_AHEAD + 1;
+  hall->now = now + EV_FILING_AHEAD + 1;
   laptop_write (laptop, EV_KIND_EVENT, NULL, "title=Too far", "type=forum", NULL);
   hall->now = now;
   sync_expecting (laptop, "2 ahead");
