@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "server/filing.h"
 #include "server/pull.h"
 
 /* Syncs and expects these refusals. */
