@@ -12,6 +12,7 @@
 #include "app/checkin/roster-list.h"
 #include "app/checkin/session-heads.h"
 #include "app/controls/say.h"
+#include "app/events/event-bar.h"
 #include "app/events/event-menu.h"
 #include "app/window/header-end.h"
 #include "store/event-list.h"
@@ -26,6 +27,7 @@ struct _EvCheckinPage {
   AdwWindowTitle *title;
   GtkButton *edit;
   EvEventMenu *event_menu;
+  EvEventBar *event_bar;
   EvArrivals *arrivals;
   EvCandidateList *candidates;
   GtkWidget *said;
@@ -444,6 +446,7 @@ ev_checkin_page_new (EvRegister *reg, const char *event)
   ev_arrivals_set_event (self->arrivals, reg, event, self->candidates);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", event);
   ev_event_menu_set_event (self->event_menu, event);
+  ev_event_bar_set_event (self->event_bar, reg, event);
   g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   load (self);
   restore_draft (self);
@@ -479,6 +482,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, title);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, edit);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, event_menu);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, event_bar);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, arrivals);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, candidates);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, said);
@@ -513,6 +517,7 @@ ev_checkin_page_class_init (EvCheckinPageClass *class)
   G_OBJECT_CLASS (class)->finalize = ev_checkin_page_finalize;
   g_type_ensure (EV_TYPE_HEADER_END);
   g_type_ensure (EV_TYPE_EVENT_MENU);
+  g_type_ensure (EV_TYPE_EVENT_BAR);
   g_type_ensure (EV_TYPE_ARRIVALS);
   g_type_ensure (EV_TYPE_CANDIDATE_LIST);
   g_type_ensure (EV_TYPE_SESSION_HEADS);
