@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/key.h"
+#include "store/keys.h"
 #include "text/error-text.h"
 #include "text/i18n.h"
 
@@ -13,7 +15,7 @@ static const EvCliCommand commands[] = {
   { "add", "add KIND field=value ...", TRUE, ev_cli_add },
   { "set", "set KIND ID field=value ...", TRUE, ev_cli_set },
   { "delete", "delete KIND ID", TRUE, ev_cli_delete },
-  { "list", "list KIND|conflicts|parked [--event ID]", TRUE, ev_cli_list },
+  { "list", "list KIND|conflicts|parked|access|published [--event ID]", TRUE, ev_cli_list },
   { "show", "show KIND ID", TRUE, ev_cli_show },
   { "attend", "attend SESSION PERSON [--status present]", TRUE, ev_cli_attend },
   { "search", "search TEXT [--limit N]", TRUE, ev_cli_search },
@@ -42,12 +44,19 @@ static const EvCliCommand commands[] = {
   { "erase", "erase ID [--reason TEXT]", TRUE, ev_cli_erase },
   { "subject", "subject ID [--format pdf|json] --out FILE", TRUE, ev_cli_subject },
   { "sample", "sample fierc", FALSE, ev_cli_sample },
+  { "passphrase",
+    "passphrase set|change|remove [--new-passphrase-file FILE | --new-passphrase-fd N]", TRUE,
+    ev_cli_passphrase },
+  { "recovery", "recovery new --out FILE", TRUE, ev_cli_recovery },
+  { "recover", "recover [--sheet FILE] [--new-passphrase-file FILE | --new-passphrase-fd N]", FALSE,
+    ev_cli_recover },
 };
 
 static void
 print_usage (FILE *to)
 {
-  fprintf (to, "evidenca-cli [--data DIR] [--language sq|sr|sr@latin|en] [--json] COMMAND\n\n");
+  fprintf (to, "evidenca-cli [--data DIR] [--language sq|sr|sr@latin|en] [--json]\n"
+               "  [--passphrase-file FILE | --passphrase-fd N] COMMAND\n\n");
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (to, "  %s\n", commands[i].usage);
 }
@@ -103,6 +112,36 @@ print_error (const GError *error)
     fprintf (stderr, "(%s)\n", error->message);
 }
 
+/* A passphrase that is given is read at once; one that turns out to be needed is asked for, where
+ * somebody sits at a terminal. */
+static void
+open_register (EvCli *cli, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  cli->store = ev_store_open (cli->folder, &cli->options, &failure);
+  if (g_error_matches (failure, EV_ERROR, EV_ERROR_LOCKED) && cli->passphrase == NULL &&
+      ev_cli_has_terminal () && (ev_keys_ways (cli->folder) & EV_KEYS_PASSPHRASE) != 0) {
+    g_clear_error (&failure);
+    cli->passphrase = ev_cli_read_secret (&cli->source, _ ("Passphrase:"), &failure);
+    cli->options.passphrase = cli->passphrase;
+    if (cli->passphrase != NULL)
+      cli->store = ev_store_open (cli->folder, &cli->options, &failure);
+  }
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+}
+
+static gboolean
+read_passphrase (EvCli *cli, GError **error)
+{
+  if (cli->source.file == NULL && cli->source.descriptor == NULL)
+    return TRUE;
+  cli->passphrase = ev_cli_read_secret (&cli->source, NULL, error);
+  cli->options.passphrase = cli->passphrase;
+  return cli->passphrase != NULL;
+}
+
 static int
 run_command (EvCli *cli, const EvCliCommand *command, int argc, char **argv)
 {
@@ -113,8 +152,9 @@ run_command (EvCli *cli, const EvCliCommand *command, int argc, char **argv)
   cli->options.clock = ev_clock_system ();
   cli->options.random = ev_random_system ();
   cli->options.rules = (EvRules){ has_code, cli->lists, 0 };
-  if (cli->lists != NULL && command->opens)
-    cli->store = ev_store_open (cli->folder, &cli->options, &error);
+  cli->options.keyring = TRUE;
+  if (cli->lists != NULL && read_passphrase (cli, &error) && command->opens)
+    open_register (cli, &error);
   if (error == NULL)
     code = command->run (cli, argc, argv, &error);
   if (code == EV_CLI_USAGE)
@@ -124,6 +164,7 @@ run_command (EvCli *cli, const EvCliCommand *command, int argc, char **argv)
     code = code == EV_CLI_USAGE ? EV_CLI_USAGE : EV_CLI_FAILED;
   }
   ev_store_close (cli->store);
+  ev_key_free_text (cli->passphrase);
   ev_lists_free (cli->lists);
   return code;
 }
@@ -155,6 +196,7 @@ ev_cli_main (int argc, char **argv)
   argv++;
   sound = ev_cli_take_option (&argc, argv, "--data", &folder) &&
           ev_cli_take_option (&argc, argv, "--language", &code) &&
+          ev_cli_take_source (&argc, argv, "passphrase", &cli.source) &&
           (code == NULL || ev_language_parse (code, &language));
   cli.json = ev_cli_take_flag (&argc, argv, "--json");
   if (sound && code != NULL)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/json.h"
+#include "cli/secret.h"
 #include "store/store.h"
 #include "text/list.h"
 
@@ -17,7 +18,9 @@ typedef struct {
   gboolean json; /* print one JSON document */
   EvLists *lists;
   EvStoreOptions options;
-  EvStore *store; /* NULL for commands that open none */
+  EvCliSource source; /* of the passphrase */
+  char *passphrase;   /* NULL: none was given */
+  EvStore *store;     /* NULL for commands that open none */
 } EvCli;
 
 /* Runs a command line; prints the result on standard output and messages on standard error.
@@ -42,6 +45,9 @@ void ev_cli_complain (const EvCli *cli, const GPtrArray *problems);
 
 /* {"id": ID}, the result of many commands. Owned. */
 cJSON *ev_cli_id (const char *id);
+
+/* The ways that open the register in `folder`, by name. Owned. */
+cJSON *ev_cli_ways (const char *folder);
 
 /* Takes `--NAME VALUE` out of the words. Returns FALSE if the value is missing. `value` stays as it
  * was if the option is absent. */
@@ -77,3 +83,6 @@ int ev_cli_erase (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_subject (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_report (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_sample (EvCli *cli, int argc, char **argv, GError **error);
+int ev_cli_passphrase (EvCli *cli, int argc, char **argv, GError **error);
+int ev_cli_recovery (EvCli *cli, int argc, char **argv, GError **error);
+int ev_cli_recover (EvCli *cli, int argc, char **argv, GError **error);

@@ -4,7 +4,9 @@
 
 #include "cli/cli.h"
 #include "exchange/export.h"
+#include "store/access.h"
 #include "store/custody.h"
+#include "store/published.h"
 #include "text/reason-text.h"
 
 typedef struct {
@@ -118,6 +120,82 @@ list_parked (EvCli *cli, GError **error)
   return EV_CLI_DONE;
 }
 
+static void
+add_moment (cJSON *object, const char *member, gint64 at)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (at / 1000);
+  g_autofree char *text = g_date_time_format_iso8601 (moment);
+  cJSON_AddStringToObject (object, member, text);
+}
+
+static int
+list_access (EvCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) entries = ev_access_list (cli->store, error);
+  cJSON *array;
+
+  if (entries == NULL)
+    return EV_CLI_FAILED;
+  array = cJSON_CreateArray ();
+  for (guint i = 0; i < entries->len; i++) {
+    const EvAccess *entry = entries->pdata[i];
+    cJSON *object = cJSON_CreateObject ();
+    add_moment (object, "at", entry->at);
+    ev_json_add_text (object, "device", entry->device);
+    ev_json_add_text (object, "operator", entry->operator_id);
+    ev_json_add_text (object, "action", ev_access_name (entry->kind));
+    ev_json_add_text (object, "subject", entry->subject);
+    ev_json_add_text (object, "reason", entry->reason);
+    cJSON_AddItemToArray (array, object);
+  }
+  ev_cli_print (cli, array);
+  return EV_CLI_DONE;
+}
+
+/* The selection of each published report, which says what it is. */
+static int
+list_published (EvCli *cli, GError **error)
+{
+  static const char *const members[] = { "from", "to", "municipality", "as_of" };
+  g_autoptr (GPtrArray) reports = ev_published_list (cli->store, error);
+  cJSON *array;
+
+  if (reports == NULL)
+    return EV_CLI_FAILED;
+  array = cJSON_CreateArray ();
+  for (guint i = 0; i < reports->len; i++) {
+    const EvPublished *report = reports->pdata[i];
+    g_autoptr (EvJson) json = cJSON_Parse (report->report);
+    cJSON *object = cJSON_CreateObject ();
+    ev_json_add_text (object, "id", report->id);
+    add_moment (object, "at", report->at);
+    for (guint k = 0; k < G_N_ELEMENTS (members); k++)
+      ev_json_add_text (object, members[k], ev_json_text (json, members[k]));
+    cJSON_AddBoolToObject (object, "sent", report->sent);
+    cJSON_AddItemToArray (array, object);
+  }
+  ev_cli_print (cli, array);
+  return EV_CLI_DONE;
+}
+
+static const struct {
+  const char *name;
+  int (*list) (EvCli *cli, GError **error);
+} others[] = {
+  { "conflicts", list_conflicts },
+  { "parked", list_parked },
+  { "access", list_access },
+  { "published", list_published },
+};
+
+/* Whether there is such an event, so that a slip of the pen is no empty list. */
+static gboolean
+is_event (EvCli *cli, const char *event, GError **error)
+{
+  g_autoptr (EvRecord) record = ev_store_read (cli->store, EV_KIND_EVENT, event, error);
+  return record != NULL;
+}
+
 int
 ev_cli_list (EvCli *cli, int argc, char **argv, GError **error)
 {
@@ -127,12 +205,13 @@ ev_cli_list (EvCli *cli, int argc, char **argv, GError **error)
 
   if (!ev_cli_take_option (&argc, argv, "--event", &event) || argc != 1)
     return EV_CLI_USAGE;
-  if (strcmp (argv[0], "conflicts") == 0)
-    return list_conflicts (cli, error);
-  if (strcmp (argv[0], "parked") == 0)
-    return list_parked (cli, error);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (strcmp (argv[0], others[i].name) == 0)
+      return others[i].list (cli, error);
   if (!ev_kind_parse (argv[0], &kind))
     return EV_CLI_USAGE;
+  if (event != NULL && !is_event (cli, event, error))
+    return EV_CLI_FAILED;
   listing.array = cJSON_CreateArray ();
   if (!ev_store_each (cli->store, kind, event, append, &listing, error)) {
     cJSON_Delete (listing.array);

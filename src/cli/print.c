@@ -6,6 +6,7 @@
 #include "print/badge.h"
 #include "print/certificate.h"
 #include "print/sheet.h"
+#include "store/access.h"
 
 static EvDocument *
 make_sheet (EvCli *cli, const char *event, gboolean blank, const char *second, GError **error)
@@ -15,6 +16,14 @@ make_sheet (EvCli *cli, const char *event, gboolean blank, const char *second, G
   if (second != NULL)
     ev_language_parse (second, &options.second);
   return ev_sheet_new (cli->store, cli->lists, event, &options, error);
+}
+
+/* Papers name people: the access log says which were made. */
+static gboolean
+note (EvCli *cli, const char *event, const char *paper, GError **error)
+{
+  g_autofree char *subject = g_strdup_printf ("event/%s %s", event, paper);
+  return ev_access_note (cli->store, EV_ACCESS_PRINT, subject, NULL, error);
 }
 
 int
@@ -38,7 +47,7 @@ ev_cli_print_papers (EvCli *cli, int argc, char **argv, GError **error)
     document = ev_badge_new (cli->store, cli->lists, argv[0], error);
   else
     return EV_CLI_USAGE;
-  if (document == NULL ||
+  if (document == NULL || !note (cli, argv[0], argv[1], error) ||
       !ev_document_write_pdf (document, file, ev_clock_now (&cli->options.clock), error))
     return EV_CLI_FAILED;
   result = cJSON_CreateObject ();

@@ -33,6 +33,7 @@ ev_cli_status (EvCli *cli, int argc, char **argv, GError **error)
   ev_json_add_integer (result, "parked", counts.parked);
   add_moment (result, "last_sync", counts.last_sync);
   add_moment (result, "last_verified", counts.last_verified);
+  cJSON_AddItemToObject (result, "opens_by", ev_cli_ways (cli->folder));
   ev_cli_print (cli, result);
   return EV_CLI_DONE;
 }

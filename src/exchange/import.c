@@ -317,7 +317,7 @@ person_of_row (Import *import, guint row, const EvChange *person, GError **error
     return NULL;
   import->outcome->people_added++;
   best = known->len > 0 ? known->pdata[0] : NULL;
-  if (best != NULL && best->likeness.score >= EV_LIKENESS_PROPOSE)
+  if (best != NULL)
     note_doubt (import, row, id, best->person->id, best->likeness.score);
   return id;
 }

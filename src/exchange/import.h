@@ -25,7 +25,8 @@ typedef struct {
   gint64 min, max;
 } EvImportRefusal;
 
-/* A row whose person may be one already known; it was added as a new person, to be looked at. */
+/* A row whose person may be one already known, as an equal name alone makes possible
+ * (EV_CANDIDATE_LEAST in store/candidate.h); it was added as a new person, to be looked at. */
 typedef struct {
   guint row;
   char *person, *known; /* ids: the one added and the one that may be the same */

@@ -3,9 +3,13 @@
 #include "exchange/workbook.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
+
+static const double line_height = 15;
 
 /* By the format: so many characters a sheet's name may have, and a cell. */
 enum { MOST_NAME = 31, MOST_TEXT = 32767 };
@@ -137,6 +141,13 @@ ev_workbook_set_width (EvWorkbook *workbook, guint column, double width)
   worksheet_set_column (workbook->sheet, (lxw_col_t)column, (lxw_col_t)column, width, NULL);
 }
 
+/* About how many lines a long text takes in a wide column; readers do not work it out. */
+static double
+lines_of (const char *text)
+{
+  return 1 + (double)(g_utf8_strlen (text, -1) / 90);
+}
+
 void
 ev_workbook_text (EvWorkbook *workbook, guint row, guint column, EvWorkbookStyle style,
                   const char *text)
@@ -145,6 +156,8 @@ ev_workbook_text (EvWorkbook *workbook, guint row, guint column, EvWorkbookStyle
 
   if (text == NULL || *text == '\0')
     return;
+  if (style == EV_WORKBOOK_WRAP)
+    worksheet_set_row (workbook->sheet, row, lines_of (text) * line_height, NULL);
   if (g_utf8_strlen (text, -1) > MOST_TEXT)
     cut = g_utf8_substring (text, 0, MOST_TEXT);
   worksheet_write_string (workbook->sheet, row, (lxw_col_t)column, cut != NULL ? cut : text,
@@ -184,9 +197,27 @@ ev_workbook_date (EvWorkbook *workbook, guint row, guint column, const char *iso
     ev_workbook_text (workbook, row, column, EV_WORKBOOK_PLAIN, iso);
 }
 
+/* libxlsxwriter says what fails on standard error, where it is nobody's business. */
+static gboolean
+can_be_written (EvWorkbook *workbook, GError **error)
+{
+  int descriptor = open (workbook->partial, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+  if (descriptor >= 0) {
+    close (descriptor);
+    return TRUE;
+  }
+  g_set_error (error, EV_ERROR, errno == ENOSPC ? EV_ERROR_DISK_FULL : EV_ERROR_STORAGE,
+               "the workbook could not be written: %s", g_strerror (errno));
+  ev_workbook_free (workbook);
+  return FALSE;
+}
+
 gboolean
 ev_workbook_close (EvWorkbook *workbook, GError **error)
 {
+  if (!can_be_written (workbook, error))
+    return FALSE;
   lxw_error failure = workbook_close (workbook->book);
   gboolean full = errno == ENOSPC;
   gboolean done = failure == LXW_NO_ERROR && g_rename (workbook->partial, workbook->file) == 0;

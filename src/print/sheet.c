@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "base/secret.h"
 #include "print/paper-private.h"
 #include "print/pen.h"
+#include "print/signature.h"
 #include "text/date.h"
 #include "text/i18n.h"
 
@@ -23,9 +25,17 @@ typedef struct {
   char *title, *subtitle, *project;
   char *number, *name, *institution, *signature;
   GPtrArray *sessions;             /* char *: what stands above a column of signatures */
+  GPtrArray *codes;                /* char *, one a row */
   GPtrArray *names, *institutions; /* char *, one a row; "" where it is to be written */
+  GPtrArray *signatures; /* of EvSignature, row by row one a session; NULL where there is none */
   guint row_pages, session_pages;
 } Sheet;
+
+static void
+forget_signature (gpointer signature)
+{
+  ev_signature_free (signature);
+}
 
 static void
 sheet_free (gpointer data)
@@ -40,6 +50,8 @@ sheet_free (gpointer data)
   g_free (sheet->institution);
   g_free (sheet->signature);
   g_ptr_array_unref (sheet->sessions);
+  g_ptr_array_unref (sheet->codes);
+  g_ptr_array_unref (sheet->signatures);
   g_ptr_array_unref (sheet->names);
   g_ptr_array_unref (sheet->institutions);
   g_free (sheet);
@@ -115,6 +127,27 @@ say_session (const EvPaper *paper, guint index)
                                 : g_steal_pointer (&date);
 }
 
+char *
+ev_sheet_code (guint number, const char *person)
+{
+  static const char letters[] = "ABCDEFGHKLMNPRSTVXYZ"; /* none that looks like a number */
+  guint8 hash[EV_SECRET_HASH_BYTES];
+
+  ev_secret_hash (person, strlen (person), hash);
+  return g_strdup_printf ("%u%c", number, letters[hash[0] % (sizeof letters - 1)]);
+}
+
+static EvSignature *
+signature_of (const EvPaper *paper, const EvRosterRow *row, guint index)
+{
+  const EvRosterSession *session = paper->roster->sessions->pdata[index];
+  g_autofree char *id = ev_id_derive (session->id, row->person.id);
+  g_autoptr (EvRecord) record = row->statuses[index] != NULL
+                                    ? ev_store_read (paper->store, EV_KIND_ATTENDANCE, id, NULL)
+                                    : NULL;
+  return record != NULL ? ev_signature_parse (ev_record_text (record, "signature")) : NULL;
+}
+
 static void
 fill_rows (Sheet *sheet, const EvPaper *paper, gboolean blank)
 {
@@ -124,6 +157,10 @@ fill_rows (Sheet *sheet, const EvPaper *paper, gboolean blank)
   for (guint i = 0; i < rows; i++) {
     const EvRosterRow *row = i < named ? paper->roster->rows->pdata[i] : NULL;
     const char *institution = row != NULL ? row->person.institution : NULL;
+    g_ptr_array_add (sheet->codes, row != NULL ? ev_sheet_code (i + 1, row->person.id)
+                                               : g_strdup_printf ("%u", i + 1));
+    for (guint session = 0; session < sheet->sessions->len; session++)
+      g_ptr_array_add (sheet->signatures, row != NULL ? signature_of (paper, row, session) : NULL);
     g_ptr_array_add (sheet->names, row != NULL ? ev_paper_name (row) : g_strdup (""));
     g_ptr_array_add (sheet->institutions, g_strdup (institution != NULL ? institution : ""));
   }
@@ -151,12 +188,24 @@ draw_row (cairo_t *cairo, const Sheet *sheet, guint row, double y)
 {
   static const EvPenStyle number = { 10, TRUE, EV_PEN_CENTRE, TRUE };
   static const EvPenStyle cell = { 10, FALSE, EV_PEN_LEFT, TRUE };
-  g_autofree char *text = g_strdup_printf ("%u", row + 1);
 
-  ev_pen_text (cairo, MARGIN, y + 6, NUMBER, &number, text);
+  ev_pen_text (cairo, MARGIN, y + 6, NUMBER, &number, sheet->codes->pdata[row]);
   ev_pen_text (cairo, MARGIN + NUMBER + 4, y + 6, NAME - 8, &cell, sheet->names->pdata[row]);
   ev_pen_text (cairo, MARGIN + NUMBER + NAME + 4, y + 6, INSTITUTION - 8, &cell,
                sheet->institutions->pdata[row]);
+}
+
+static void
+draw_signatures (cairo_t *cairo, const Sheet *sheet, guint row, guint first, guint count,
+                 double column, double y)
+{
+  double x = MARGIN + NUMBER + NAME + INSTITUTION;
+
+  for (guint i = 0; i < count; i++) {
+    const EvSignature *signature = sheet->signatures->pdata[row * sheet->sessions->len + first + i];
+    if (signature != NULL)
+      ev_signature_draw_in (signature, cairo, x + i * column + 8, y + 3, column - 16, ROW - 6);
+  }
 }
 
 static void
@@ -207,8 +256,11 @@ draw_page (cairo_t *cairo, guint page, gpointer data)
   cairo_set_source_rgb (cairo, 0, 0, 0);
   draw_heading (cairo, sheet, page);
   draw_column_heads (cairo, sheet, first_session, columns, column);
-  for (guint i = 0; i < rows; i++)
-    draw_row (cairo, sheet, first_row + i, TOP + HEAD + i * ROW);
+  for (guint i = 0; i < rows; i++) {
+    double y = TOP + HEAD + i * ROW;
+    draw_row (cairo, sheet, first_row + i, y);
+    draw_signatures (cairo, sheet, first_row + i, first_session, columns, column, y);
+  }
   draw_grid (cairo, rows, columns, column);
 }
 
@@ -224,6 +276,8 @@ ev_sheet_new (EvStore *store, const EvLists *lists, const char *event,
     return NULL;
   sheet = g_new0 (Sheet, 1);
   sheet->sessions = g_ptr_array_new_with_free_func (g_free);
+  sheet->codes = g_ptr_array_new_with_free_func (g_free);
+  sheet->signatures = g_ptr_array_new_with_free_func (forget_signature);
   sheet->names = g_ptr_array_new_with_free_func (g_free);
   sheet->institutions = g_ptr_array_new_with_free_func (g_free);
   heading = in_both (options, &paper, say_heading, 0);

@@ -390,6 +390,53 @@ links_add_chains (EvReleaseLinks *links, const EvRelease *fresh, const EvRelease
   }
 }
 
+/* Whether both are of the same time, project and event types, wherever it was. */
+static gboolean
+same_but_place (const EvRelease *one, const EvRelease *other)
+{
+  return one->from == other->from && one->to == other->to &&
+         g_strcmp0 (one->project, other->project) == 0 && types_hold (one->types, other->types) &&
+         types_hold (other->types, one->types);
+}
+
+/* Whether a municipality is among those combined already. */
+static gboolean
+combination_has (const Combination *one, const char *municipality)
+{
+  for (guint k = 0; k < one->n; k++)
+    if (g_strcmp0 (one->release[k]->municipality, municipality) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The whole country without the municipalities that have reports of their own: who is left, as long
+ * as few go to several. */
+static void
+links_add_places (EvReleaseLinks *links, const EvRelease *fresh, const EvRelease *whole,
+                  const EvRelease *const *releases, guint n_releases, const EvCrowd *crowd)
+{
+  Combination one = { .sign = whole == fresh ? 1 : -1 };
+  if (whole->municipality != NULL || !same_but_place (fresh, whole))
+    return;
+  if (whole != fresh) {
+    one.factor[one.n] = 1;
+    one.release[one.n++] = whole;
+  }
+  for (guint i = 0; i < n_releases && one.n < EV_MOST_LINKED; i++) {
+    const EvRelease *part = releases[i];
+    if (part->municipality == NULL || !same_but_place (part, whole) ||
+        g_strcmp0 (part->municipality, fresh->municipality) == 0 ||
+        combination_has (&one, part->municipality))
+      continue;
+    one.factor[one.n] = -1;
+    one.release[one.n++] = part;
+  }
+  if (one.n < 2)
+    return;
+  combine_tables (links, &one, crowd);
+  combine_figures (links, &one);
+}
+
 /* Numbers of people in the new report and an old one of which one holds the other. */
 static void
 links_add_figures (EvReleaseLinks *links, const EvRelease *fresh, const EvRelease *old)
@@ -433,6 +480,9 @@ ev_release_links_new (const EvReportFilter *filter, const EvRelease *const *rele
     links_add_figures (links, &fresh, releases[i]);
   }
   links_add_chains (links, &fresh, releases, n_releases, crowd);
+  for (guint i = 0; i <= n_releases; i++)
+    links_add_places (links, &fresh, i < n_releases ? releases[i] : &fresh, releases, n_releases,
+                      crowd);
   return links;
 }
 

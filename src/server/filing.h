@@ -4,6 +4,9 @@
 
 #include "server/shelf.h"
 
+/* The furthest that a stamp may be ahead of the server's time, in milliseconds. */
+#define EV_FILING_AHEAD (2 * 60 * 1000)
+
 /* Lives within one writing transaction (or between a mark and its keep), for one project. */
 typedef struct _EvFiling EvFiling;
 

@@ -1,6 +1,6 @@
 /* What a device is told: everything new in its scope since its cursor. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/pull.h"
+#include "server/pull-private.h"
 
 #include <string.h>
 
@@ -11,24 +11,12 @@
 #define MAX_SAID (EV_WIRE_MAX_CHANGES - 100)
 /* Nor has it more text than this, in bytes. */
 #define MAX_TEXT (4 * 1024 * 1024)
-/* So many records are looked at in a row. */
-#define PAGE 1000
 /* What a change and each of its fields count beside their text. */
 #define CHANGE_BYTES 32
 #define FIELD_BYTES 8
 
-typedef struct {
-  EvCentral *central;
-  const EvCentralDevice *device;
-  const EvRequest *request;
-  EvShelf *shelf;
-  EvAnswer *answer;
-  gsize text; /* bytes of values so far */
-  gsize most; /* and how many there may be */
-} Pull;
-
 static void
-say_change (Pull *pull, EvChange *change)
+say_change (EvPull *pull, EvChange *change)
 {
   pull->text += CHANGE_BYTES;
   for (guint i = 0; i < change->fields->len; i++) {
@@ -41,7 +29,7 @@ say_change (Pull *pull, EvChange *change)
 
 /* Leaves out what the role may not read. */
 static void
-strip (const Pull *pull, EvChange *change)
+strip (const EvPull *pull, EvChange *change)
 {
   for (guint i = change->fields->len; i > 0; i--) {
     const EvAssignment *assignment = change->fields->pdata[i - 1];
@@ -51,14 +39,15 @@ strip (const Pull *pull, EvChange *change)
 }
 
 static gboolean
-is_held (const Pull *pull, const EvVersion *version)
+is_held (const EvPull *pull, const EvVersion *version)
 {
   return version->seq <= pull->request->held && strcmp (version->device, pull->device->id) == 0;
 }
 
 /* The values of the groups in `groups` (NULL: all); own ones only if `own`. */
-static void
-say_groups (Pull *pull, const EvCentralRecord *record, const char *const *groups, gboolean own)
+void
+ev_pull_say_groups (EvPull *pull, const EvCentralRecord *record, const char *const *groups,
+                    gboolean own)
 {
   g_autoptr (GPtrArray) changes = ev_record_to_changes (record->record, groups);
 
@@ -73,7 +62,7 @@ say_groups (Pull *pull, const EvCentralRecord *record, const char *const *groups
 }
 
 static void
-say_marked (Pull *pull, const EvCentralRecord *record, gint64 cursor)
+say_marked (EvPull *pull, const EvCentralRecord *record, gint64 cursor)
 {
   g_auto (GStrv) groups = ev_record_groups (record->record);
   g_autoptr (GPtrArray) marked = g_ptr_array_new ();
@@ -82,12 +71,12 @@ say_marked (Pull *pull, const EvCentralRecord *record, gint64 cursor)
     if (ev_central_mark (record, *group) == cursor)
       g_ptr_array_add (marked, *group);
   g_ptr_array_add (marked, NULL);
-  say_groups (pull, record, (const char *const *)marked->pdata, FALSE);
+  ev_pull_say_groups (pull, record, (const char *const *)marked->pdata, FALSE);
 }
 
 /* Open conflicts of a record (`cursor` 0), or those that were opened or settled at one cursor. */
 static gboolean
-say_conflicts (Pull *pull, const EvCentralRecord *record, gint64 cursor, GError **error)
+say_conflicts (EvPull *pull, const EvCentralRecord *record, gint64 cursor, GError **error)
 {
   g_autoptr (GPtrArray) found = NULL;
 
@@ -107,7 +96,7 @@ say_conflicts (Pull *pull, const EvCentralRecord *record, gint64 cursor, GError 
 }
 
 static gboolean
-say_rights (Pull *pull, GError **error)
+say_rights (EvPull *pull, GError **error)
 {
   const GArray *numbers = pull->device->teams;
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
@@ -127,7 +116,7 @@ say_rights (Pull *pull, GError **error)
 }
 
 static void
-say_left (Pull *pull, const EvCentralRecord *record)
+say_left (EvPull *pull, const EvCentralRecord *record)
 {
   const EvRecord *gone = record->record;
 
@@ -138,7 +127,7 @@ say_left (Pull *pull, const EvCentralRecord *record)
 
 /* What the laptop brought for others, or for a team that it has left, is not its own any more. */
 static gboolean
-say_strangers (Pull *pull, GError **error)
+say_strangers (EvPull *pull, GError **error)
 {
   const GPtrArray *rescued = pull->request->rescued;
 
@@ -156,7 +145,7 @@ say_strangers (Pull *pull, GError **error)
 /* What it says of a record holds now, not when it happened: so a record is never both in what left
  * and in what changed. */
 static gboolean
-say_news (Pull *pull, const EvNews *news, GError **error)
+say_news (EvPull *pull, const EvNews *news, GError **error)
 {
   EvCentralRecord *record;
 
@@ -176,7 +165,7 @@ say_news (Pull *pull, const EvNews *news, GError **error)
     say_marked (pull, record, news->cursor);
     return TRUE;
   case EV_NEWS_ENTERED:
-    say_groups (pull, record, NULL, TRUE);
+    ev_pull_say_groups (pull, record, NULL, TRUE);
     return say_conflicts (pull, record, 0, error);
   case EV_NEWS_CONFLICT:
     return say_conflicts (pull, record, news->cursor, error);
@@ -200,7 +189,7 @@ compare_news (gconstpointer a, gconstpointer b)
 /* The next news of all scopes in order. Where a scope has more than were asked for, nothing beyond
  * its last is known to be complete: `more`. */
 static gboolean
-gather (const Pull *pull, gint64 after, guint limit, GArray *news, gboolean *more, GError **error)
+gather (const EvPull *pull, gint64 after, guint limit, GArray *news, gboolean *more, GError **error)
 {
   g_autoptr (GArray) scopes = ev_access_scopes (pull->device);
   gint64 complete = G_MAXINT64;
@@ -221,8 +210,8 @@ gather (const Pull *pull, gint64 after, guint limit, GArray *news, gboolean *mor
   return TRUE;
 }
 
-static gboolean
-is_full (const Pull *pull, guint said, guint limit)
+gboolean
+ev_pull_is_full (const EvPull *pull, guint said, guint limit)
 {
   const EvAnswer *answer = pull->answer;
 
@@ -232,7 +221,7 @@ is_full (const Pull *pull, guint said, guint limit)
 
 /* Says what is new after `after`; the answer's cursor is set to how far it got. */
 static gboolean
-say_all (Pull *pull, gint64 after, guint limit, gint64 last, GError **error)
+say_all (EvPull *pull, gint64 after, guint limit, gint64 last, GError **error)
 {
   g_autoptr (GArray) news = g_array_new (FALSE, FALSE, sizeof (EvNews));
   EvAnswer *answer = pull->answer;
@@ -244,7 +233,7 @@ say_all (Pull *pull, gint64 after, guint limit, gint64 last, GError **error)
     const EvNews *item = &g_array_index (news, EvNews, i);
     if (item->cursor == answer->cursor)
       continue;
-    if (is_full (pull, i, limit)) {
+    if (ev_pull_is_full (pull, i, limit)) {
       answer->more = TRUE;
       return TRUE;
     }
@@ -273,7 +262,7 @@ known_acked (const EvRequest *request, gint64 acked)
 /* A refused value leaves the laptop's row, which returns to the server's; a refused erasure has
  * emptied all of it. */
 static gboolean
-say_refused (Pull *pull, GError **error)
+say_refused (EvPull *pull, GError **error)
 {
   for (guint i = 0, k = 0; i < pull->answer->refusals->len && pull->answer->changes->len < MAX_SAID;
        i++) {
@@ -293,34 +282,15 @@ say_refused (Pull *pull, GError **error)
         g_ptr_array_add (groups, (gpointer)ev_field_group (change->kind, assignment->name));
       }
       g_ptr_array_add (groups, NULL);
-      say_groups (pull, record, whole ? NULL : (const char *const *)groups->pdata, TRUE);
+      ev_pull_say_groups (pull, record, whole ? NULL : (const char *const *)groups->pdata, TRUE);
     }
   }
   return TRUE;
 }
 
-/* A record as this device may know it. */
-static EvDigest
-digest_of (const Pull *pull, const EvCentralRecord *record)
-{
-  g_autoptr (EvRecord) part = NULL;
-  g_auto (GStrv) groups = NULL;
-  EvDigest digest = { 0 };
-
-  if (pull->device->role != EV_ROLE_VIEWER)
-    return record->digest;
-  part = ev_record_copy (record->record);
-  groups = ev_record_groups (part);
-  for (char **group = groups; *group != NULL; group++)
-    if (!ev_access_reads_field (pull->device->role, ev_record_kind (part), *group))
-      ev_record_drop_group (part, *group);
-  ev_digest_add (&digest, part);
-  return digest;
-}
-
 /* A viewer reads few records, but not every field of them. */
 static gboolean
-add_stripped (Pull *pull, EvDigest *digest, GError **error)
+add_stripped (EvPull *pull, EvDigest *digest, GError **error)
 {
   g_autoptr (GArray) news = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
@@ -336,117 +306,14 @@ add_stripped (Pull *pull, EvDigest *digest, GError **error)
       return FALSE;
     if (record == NULL || !g_hash_table_add (seen, record))
       continue;
-    part = digest_of (pull, record);
+    part = ev_pull_digest_of (pull, record);
     ev_digest_combine (digest, &part, TRUE);
   }
   return TRUE;
 }
 
-/* Buckets. */
-
-typedef struct {
-  guint64 sums[EV_DIGEST_BUCKETS];
-  GArray *numbers[EV_DIGEST_BUCKETS]; /* of gint64: the records in each */
-} Buckets;
-
-static void
-buckets_free (Buckets *buckets)
-{
-  for (guint i = 0; i < EV_DIGEST_BUCKETS; i++)
-    g_array_unref (buckets->numbers[i]);
-  g_free (buckets);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Buckets, buckets_free)
-
-static Buckets *
-buckets_new (void)
-{
-  Buckets *buckets = g_new0 (Buckets, 1);
-
-  for (guint i = 0; i < EV_DIGEST_BUCKETS; i++)
-    buckets->numbers[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
-  return buckets;
-}
-
 static gboolean
-sort_record (Pull *pull, gint64 number, Buckets *buckets, GError **error)
-{
-  EvCentralRecord *record;
-  guint bucket;
-
-  ev_shelf_trim (pull->shelf);
-  if (!ev_shelf_get (pull->shelf, number, &record, error))
-    return FALSE;
-  if (record == NULL || !ev_access_reads (pull->device, record))
-    return TRUE;
-  bucket = ev_digest_bucket (ev_record_kind (record->record), ev_record_id (record->record));
-  buckets->sums[bucket] += digest_of (pull, record).low;
-  g_array_append_val (buckets->numbers[bucket], number);
-  return TRUE;
-}
-
-static gboolean
-sort_all (Pull *pull, Buckets *buckets, GError **error)
-{
-  gint64 after = 0;
-
-  for (;;) {
-    g_autoptr (GArray) numbers = NULL;
-    if (!pull->central->records_after (pull->central, pull->device->project, after, PAGE, &numbers,
-                                       error))
-      return FALSE;
-    if (numbers->len == 0)
-      return TRUE;
-    for (guint i = 0; i < numbers->len; i++) {
-      after = g_array_index (numbers, gint64, i);
-      if (!sort_record (pull, after, buckets, error))
-        return FALSE;
-    }
-  }
-}
-
-static gboolean
-say_bucket (Pull *pull, const GArray *numbers, GError **error)
-{
-  for (guint i = 0; i < numbers->len; i++) {
-    EvCentralRecord *record;
-    if (!ev_shelf_get (pull->shelf, g_array_index (numbers, gint64, i), &record, error))
-      return FALSE;
-    if (record != NULL)
-      say_groups (pull, record, NULL, TRUE);
-  }
-  return TRUE;
-}
-
-/* All that is in the buckets whose sums are not the laptop's, as many buckets as fit. */
-static gboolean
-say_buckets (Pull *pull, GError **error)
-{
-  const GArray *sums = pull->request->sums;
-  guint from = pull->request->from;
-  EvAnswer *answer = pull->answer;
-  g_autoptr (Buckets) buckets = sums->len > 0 ? buckets_new () : NULL;
-
-  if (buckets == NULL)
-    return TRUE;
-  if (!sort_all (pull, buckets, error))
-    return FALSE;
-  for (guint i = from; i < EV_DIGEST_BUCKETS; i++) {
-    if (buckets->sums[i] != g_array_index (sums, guint64, i - from)) {
-      if (is_full (pull, 0, 1))
-        return TRUE;
-      g_array_append_val (answer->buckets, i);
-      if (!say_bucket (pull, buckets->numbers[i], error))
-        return FALSE;
-    }
-    answer->until = i + 1;
-  }
-  return TRUE;
-}
-
-static gboolean
-add_digest (Pull *pull, GError **error)
+add_digest (EvPull *pull, GError **error)
 {
   g_autoptr (GPtrArray) sums = NULL;
   EvAnswer *answer = pull->answer;
@@ -473,7 +340,7 @@ start_of (const char *ours, gint64 last, const char *epoch, gint64 cursor)
 }
 
 static gboolean
-fill (Pull *pull, const EvPushOutcome *outcome, guint limit, GError **error)
+fill (EvPull *pull, const EvPushOutcome *outcome, guint limit, GError **error)
 {
   EvCentral *central = pull->central;
   EvAnswer *answer = pull->answer;
@@ -493,7 +360,7 @@ fill (Pull *pull, const EvPushOutcome *outcome, guint limit, GError **error)
                      ev_refusal_new (refusal->seq, refusal->reason, refusal->field));
   }
   return say_refused (pull, error) && say_strangers (pull, error) &&
-         say_all (pull, after, limit, last, error) && say_buckets (pull, error) &&
+         say_all (pull, after, limit, last, error) && ev_pull_say_buckets (pull, error) &&
          (answer->more || add_digest (pull, error));
 }
 
@@ -503,12 +370,12 @@ ev_pull_answer (EvCentral *central, const EvCentralDevice *device, const EvReque
 {
   g_autoptr (EvAnswer) answer = ev_answer_new ();
   g_autoptr (EvShelf) shelf = ev_shelf_new (central, device->project);
-  Pull pull = { .central = central,
-                .device = device,
-                .request = request,
-                .shelf = shelf,
-                .answer = answer,
-                .most = request->limit > 0 ? (gsize)MIN (request->limit, MAX_TEXT) : MAX_TEXT };
+  EvPull pull = { .central = central,
+                  .device = device,
+                  .request = request,
+                  .shelf = shelf,
+                  .answer = answer,
+                  .most = request->limit > 0 ? (gsize)MIN (request->limit, MAX_TEXT) : MAX_TEXT };
 
   answer->version = EV_WIRE_VERSION;
   answer->dictionary = request->dictionary;

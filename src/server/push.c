@@ -54,7 +54,7 @@ first_problem (const EvChange *change, const EvRules *rules, gint64 now)
 {
   g_autoptr (GPtrArray) problems = NULL;
 
-  if (change->version.stamp > ev_hlc_from_milliseconds (now + EV_PUSH_AHEAD))
+  if (change->version.stamp > ev_hlc_from_milliseconds (now + EV_FILING_AHEAD))
     return ev_problem_new (EV_REASON_AHEAD, NULL);
   problems = ev_validate_change (change, rules);
   return problems->len > 0 ? g_ptr_array_steal_index (problems, 0) : NULL;

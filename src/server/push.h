@@ -5,9 +5,6 @@
 #include "server/central.h"
 #include "wire/message.h"
 
-/* The furthest that a stamp may be ahead of the server's time, in milliseconds. */
-#define EV_PUSH_AHEAD (2 * 60 * 1000)
-
 /* What came of a batch. */
 typedef struct {
   gint64 acked;        /* all changes of the device up to here are stored or refused */

@@ -8,7 +8,6 @@
 #include "base/secret.h"
 #include "record/merge.h"
 #include "server/access.h"
-#include "server/push.h"
 
 typedef struct {
   EvFiling *filing;
@@ -49,7 +48,7 @@ is_valid (const Rescue *rescue, const EvChange *part)
   g_autoptr (GPtrArray) problems = ev_validate_change (part, rescue->rules);
 
   return problems->len == 0 &&
-         part->version.stamp <= ev_hlc_from_milliseconds (rescue->now + EV_PUSH_AHEAD);
+         part->version.stamp <= ev_hlc_from_milliseconds (rescue->now + EV_FILING_AHEAD);
 }
 
 /* Whether the value is missed: the record is this device's business, and has nothing newer. */

@@ -25,7 +25,12 @@ static const char carry_over[] =
     "  JOIN main.project m ON m.number = l.number AND m.code = l.code"
     "  WHERE d.id NOT IN (SELECT id FROM main.device);"
     "UPDATE main.device SET state = (SELECT state FROM live.device d WHERE d.id = device.id)"
-    "  WHERE id IN (SELECT id FROM live.device WHERE state <> 0);";
+    "  WHERE id IN (SELECT id FROM live.device WHERE state <> 0);"
+    /* As far as the backup has the teams at all. */
+    "UPDATE main.device SET teams = (SELECT teams FROM live.device d WHERE d.id = device.id)"
+    "  WHERE id IN (SELECT d.id FROM live.device d WHERE NOT EXISTS (SELECT 1 FROM live.team l"
+    "  LEFT JOIN main.team m ON m.number = l.number AND m.id = l.id WHERE m.id IS NULL"
+    "  AND ' ' || d.teams || ' ' LIKE '% ' || l.number || ' %'));";
 
 static gboolean
 sync_file (const char *file, GError **error)

@@ -11,8 +11,8 @@ gboolean ev_restoration_backup (const char *path, const char *file, GError **err
 
 /* Puts the contents of `file` in the place of the store in `path`, in one transaction, also beside
  * a running server. The store gets a new epoch, so that laptops offer again what it lost, and a new
- * device of its own. Not undone are: revocations, enrolments (their changes come again), and
- * erasures, which are carried out anew. EV_ERROR_DAMAGED if `file` is no sound central store: then
- * nothing happened. */
+ * device of its own. Not undone are: revocations, what was granted and denied, enrolments (their
+ * changes come again), and erasures, which are carried out anew. EV_ERROR_DAMAGED if `file` is no
+ * sound central store: then nothing happened. */
 gboolean ev_restoration_restore (const char *path, const char *file, const EvRandom *random,
                                  gint64 now, GError **error);

@@ -182,6 +182,76 @@ def test_backup(folder):
     assert len(register.ask("list", "person")) == 1
 
 
+def with_words(register, words, *more):
+    return ["--passphrase-file", register.write("words", words + "\n"), *more]
+
+
+def test_passphrase(folder):
+    register = made(folder)
+    register.ask("add", "person", "given_name=Ana")
+    assert register.ask("status")["opens_by"] == ["machine"]
+    new = ["--new-passphrase-file", register.write("new", "nëntë fjalë\n")]
+    register.refuse(1, "passphrase", "set", "--new-passphrase-file", register.write("s", "short"))
+    assert register.ask("passphrase", "set", *new)["opens_by"] == ["passphrase"]
+    assert "locked" in register.refuse(1, "list", "person")
+    register.refuse(1, "list", "person", *with_words(register, "other words"))
+    right = with_words(register, "nëntë fjalë")
+    assert len(register.ask("list", "person", *right)) == 1
+    new = ["--new-passphrase-file", register.write("new", "tjera fjalë\n")]
+    register.ask("passphrase", "change", *new, *right)
+    register.refuse(1, "list", "person", *with_words(register, "nëntë fjalë"))
+    right = with_words(register, "tjera fjalë")
+    path = os.path.join(folder, "copy")
+    register.ask("backup", path, *right)
+    register.refuse(1, "restore", path)
+    register.ask("restore", path, *right)
+    assert register.ask("passphrase", "remove", *right)["opens_by"] == ["machine"]
+    assert len(register.ask("list", "person")) == 1
+    register.refuse(2, "passphrase", "forget")
+    register.refuse(1, "passphrase", "set")
+
+
+def test_recovery(folder):
+    register = made(folder)
+    register.ask("add", "person", "given_name=Ana")
+    sheet = os.path.join(folder, "sheet.txt")
+    register.ask("recovery", "new", "--out", sheet)
+    assert os.stat(sheet).st_mode & 0o777 == 0o600
+    assert register.ask("status")["opens_by"] == ["machine", "recovery"]
+    device = register.ask("status")["device"]
+    copy = os.path.join(folder, "copy")
+    register.ask("backup", copy)
+    # On another machine, the folder and the backup open with the sheet alone.
+    register.environment["XDG_CONFIG_HOME"] = os.path.join(folder, "elsewhere")
+    assert "locked" in register.refuse(1, "list", "person")
+    register.refuse(1, "restore", copy)
+    wrong = register.write("wrong", "7" * 64)
+    register.refuse(1, "recover", "--sheet", wrong)
+    assert register.ask("recover", "--sheet", sheet)["opens_by"] == ["machine", "recovery"]
+    assert len(register.ask("list", "person")) == 1
+    assert register.ask("status")["device"] != device
+    new = ["--new-passphrase-file", register.write("new", "nëntë fjalë\n")]
+    register.ask("passphrase", "set", *new)
+    register.ask("recover", "--sheet", sheet, "--new-passphrase-file",
+                 register.write("newer", "fjalë të reja"))
+    register.ask("list", "person", *with_words(register, "fjalë të reja"))
+
+
+def test_nothing_readable(folder):
+    register = made(folder)
+    register.ask("add", "event", "title=Qzdebate", "type=training")
+    register.ask("add", "person", "given_name=Qzarta", "family_name=Милићq", "phone=044 555 777",
+                 "consent=paper", "community=ashkali")
+    data = os.path.join(folder, "register")
+    register.ask("backup", os.path.join(data, "backups-copy.db"))
+    for path, _, names in os.walk(data):
+        for name in names:
+            with open(os.path.join(path, name), "rb") as file:
+                content = file.read()
+            for word in ("Qzdebate", "Qzarta", "qzarta", "Милићq", "044 555", "ashkali"):
+                assert word.encode() not in content, (name, word)
+
+
 def test_two_programs(folder):
     register = made(folder)
     import fcntl

@@ -47,6 +47,25 @@ count_waiting (World *world, const Oracle *oracle, Laptop *laptop, Count *found)
     count (world, oracle, found->waiting, unsent->pdata[i]);
 }
 
+/* Whether somebody erased her on the laptop that wrote the change, perhaps without the right to:
+ * the laptop then forgot what it had not sent. */
+static gboolean
+is_erased_there (const World *world, const Entry *entry, const EvChange *change)
+{
+  for (guint i = 0; i < world->journal->entries->len; i++) {
+    const Entry *other = world->journal->entries->pdata[i];
+    const EvChange *first = other->changes->pdata[0];
+    g_autofree char *person = NULL;
+    if (other->laptop != entry->laptop || ev_change_find (first, "erased") == NULL)
+      continue;
+    if (ev_kind_is_derived (change->kind))
+      ev_id_split (change->id, NULL, &person);
+    if (strcmp (first->id, person != NULL ? person : change->id) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static guint
 expected (const Oracle *oracle, const Entry *entry)
 {
@@ -66,7 +85,8 @@ judge (World *world, const Oracle *oracle, const Entry *entry, const Count *foun
   guint wanted = expected (oracle, entry);
   guint taken = count_of (found->taken, entry), waiting = count_of (found->waiting, entry);
 
-  if (taken + waiting < wanted && !entry->may_miss && !entry->given_up)
+  if (taken + waiting < wanted && !entry->may_miss && !entry->given_up &&
+      !is_erased_there (world, entry, first))
     verdict_blame (&world->verdict,
                    "%u of %u changes that laptop-%u acknowledged are nowhere (%s, %s %s)",
                    wanted - taken - waiting, wanted, entry->laptop, entry->operator_id,

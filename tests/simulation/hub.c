@@ -215,7 +215,7 @@ hub_copy_back (Hub *hub, guint backup)
   open_store (hub);
 }
 
-void
+gboolean
 hub_set_state (Hub *hub, const char *device, EvDeviceState state)
 {
   g_autoptr (EvCentralDevice) found = NULL;
@@ -227,6 +227,7 @@ hub_set_state (Hub *hub, const char *device, EvDeviceState state)
     must (hub->central->device_save (hub->central, found, NULL), NULL);
   }
   commit (hub);
+  return found != NULL;
 }
 
 GPtrArray *

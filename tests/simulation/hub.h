@@ -43,8 +43,8 @@ void hub_backup (Hub *hub);
 void hub_restore (Hub *hub, guint backup);
 void hub_copy_back (Hub *hub, guint backup);
 
-/* Sets the state of the device, if the server knows it. */
-void hub_set_state (Hub *hub, const char *device, EvDeviceState state);
+/* Sets the state of the device; FALSE if the server does not know it. */
+gboolean hub_set_state (Hub *hub, const char *device, EvDeviceState state);
 
 /* What the server's own check finds wrong: array of char *, owned. */
 GPtrArray *hub_check (Hub *hub);

@@ -107,17 +107,17 @@ write_progress (const char *file, const Progress *progress)
 }
 
 static void
-report (const Options *options, const Plan *failing, const char *blame)
+report (const Options *options, const Plan *failing, const Outcome *outcome)
 {
   g_autofree char *words = plan_words (failing);
 
-  g_print ("%s\n  simulation %s\n", blame, words);
+  g_print ("%s\n  simulation %s\n", outcome->blame, words);
   if (!options->no_shrink) {
-    g_autoptr (Plan) least = shrink (failing);
+    g_autoptr (Plan) least = shrink (failing, outcome->promise);
     g_autofree char *fewer = plan_words (least);
-    Outcome outcome = world_live (least);
-    g_print ("shrunk: %s\n  simulation %s\n", outcome.blame, fewer);
-    g_free (outcome.blame);
+    Outcome again = world_live (least);
+    g_print ("shrunk: %s\n  simulation %s\n", again.blame, fewer);
+    g_free (again.blame);
   }
 }
 
@@ -132,7 +132,7 @@ live (const Options *options, Plan *plan, guint *days)
   if (blame == NULL && options->twice) {
     Outcome again = world_live (plan);
     if (again.fingerprint != outcome.fingerprint || again.blame != NULL)
-      blame = g_strdup ("the same seed led elsewhere");
+      outcome.blame = blame = g_strdup ("the same seed led elsewhere");
     g_free (again.blame);
   }
   if (blame == NULL)
@@ -141,7 +141,7 @@ live (const Options *options, Plan *plan, guint *days)
   if (plan->fault != FAULT_NONE)
     g_print ("found: %s\n", blame);
   else
-    report (options, plan, blame);
+    report (options, plan, &outcome);
   return FALSE;
 }
 

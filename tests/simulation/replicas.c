@@ -110,9 +110,12 @@ survivor_of (const Oracle *oracle, const Laptop *laptop, const char *id)
   return here;
 }
 
+/* Refused work on people who left keeps them, and their edges, on the laptop for a while. */
 void
 replicas_check_survivors (World *world, const Oracle *oracle, Laptop *laptop)
 {
+  if (has_parked (laptop))
+    return;
   for (guint i = 0; i < oracle->order->len; i++) {
     const EvRecord *record = ((const EvCentralRecord *)oracle->order->pdata[i])->record;
     const char *id = ev_record_id (record);

@@ -4,53 +4,58 @@
 
 #include "action.h"
 
-/* Takes `candidate` over; keeps it as `best` if it fails. */
+typedef struct {
+  Plan *best; /* the least so far */
+  const char *promise;
+} Shrinking;
+
+/* Takes `candidate` over; keeps it as the best if it fails likewise. */
 static gboolean
-keep_if_failing (Plan **best, Plan *candidate)
+keep_if_failing (Shrinking *shrinking, Plan *candidate)
 {
   Outcome outcome;
 
   candidate->trace = FALSE;
   outcome = world_live (candidate);
-  if (outcome.blame == NULL) {
+  g_free (outcome.blame);
+  if (outcome.promise != shrinking->promise) {
     plan_free (candidate);
     return FALSE;
   }
-  g_free (outcome.blame);
-  plan_free (*best);
-  *best = candidate;
+  plan_free (shrinking->best);
+  shrinking->best = candidate;
   return TRUE;
 }
 
 static void
-fewer_days (Plan **best)
+fewer_days (Shrinking *shrinking)
 {
-  for (guint days = 1; days < (*best)->days; days++) {
-    Plan *candidate = plan_copy (*best);
+  for (guint days = 1; days < shrinking->best->days; days++) {
+    Plan *candidate = plan_copy (shrinking->best);
     candidate->days = days;
-    if (keep_if_failing (best, candidate))
+    if (keep_if_failing (shrinking, candidate))
       return;
   }
 }
 
 static void
-fewer_laptops (Plan **best)
+fewer_laptops (Shrinking *shrinking)
 {
   for (guint laptops = 2; laptops < WORLD_MAX_LAPTOPS; laptops++) {
-    Plan *candidate = plan_copy (*best);
+    Plan *candidate = plan_copy (shrinking->best);
     candidate->laptops = laptops;
-    if (keep_if_failing (best, candidate))
+    if (keep_if_failing (shrinking, candidate))
       return;
   }
 }
 
 static void
-fewer_kinds (Plan **best)
+fewer_kinds (Shrinking *shrinking)
 {
   for (guint kind = 0; kind < action_kinds (); kind++) {
-    Plan *candidate = plan_copy (*best);
+    Plan *candidate = plan_copy (shrinking->best);
     candidate->without |= G_GUINT64_CONSTANT (1) << kind;
-    keep_if_failing (best, candidate);
+    keep_if_failing (shrinking, candidate);
   }
 }
 
@@ -72,36 +77,36 @@ all_moments (const Plan *plan)
 
 /* Delta debugging: pieces go, large ones first. */
 static void
-fewer_actions (Plan **best)
+fewer_actions (Shrinking *shrinking)
 {
-  GArray *moments = all_moments (*best);
-  Plan *named = plan_copy (*best);
+  GArray *moments = all_moments (shrinking->best);
+  Plan *named = plan_copy (shrinking->best);
 
   g_clear_pointer (&named->only, g_array_unref);
   named->only = moments;
   named->without = 0;
-  if (!keep_if_failing (best, named))
+  if (!keep_if_failing (shrinking, named))
     return;
   for (guint piece = MAX (moments->len / 2, 1); piece >= 1; piece /= 2) {
-    for (guint start = 0; start < (*best)->only->len;) {
-      Plan *candidate = plan_copy (*best);
+    for (guint start = 0; start < shrinking->best->only->len;) {
+      Plan *candidate = plan_copy (shrinking->best);
       g_array_remove_range (candidate->only, start, MIN (piece, candidate->only->len - start));
-      if (!keep_if_failing (best, candidate))
+      if (!keep_if_failing (shrinking, candidate))
         start += piece;
     }
   }
 }
 
 Plan *
-shrink (const Plan *failing)
+shrink (const Plan *failing, const char *promise)
 {
-  Plan *best = plan_copy (failing);
+  Shrinking shrinking = { plan_copy (failing), promise };
 
-  best->trace = FALSE;
-  fewer_days (&best);
-  fewer_laptops (&best);
-  fewer_kinds (&best);
-  fewer_actions (&best);
-  fewer_laptops (&best);
-  return best;
+  shrinking.best->trace = FALSE;
+  fewer_days (&shrinking);
+  fewer_laptops (&shrinking);
+  fewer_kinds (&shrinking);
+  fewer_actions (&shrinking);
+  fewer_laptops (&shrinking);
+  return shrinking.best;
 }

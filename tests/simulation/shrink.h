@@ -4,6 +4,6 @@
 
 #include "plan.h"
 
-/* Leaves out days, laptops, kinds of actions and single actions as long as it still goes wrong
- * (in whatever way). Owned. */
-Plan *shrink (const Plan *failing);
+/* Leaves out days, laptops, kinds of actions and single actions as long as the same promise
+ * (as in Outcome) is broken. Owned. */
+Plan *shrink (const Plan *failing, const char *promise);

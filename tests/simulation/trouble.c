@@ -73,10 +73,9 @@ trouble_server_clock (World *world, Laptop *laptop, Dice *dice)
 void
 trouble_revoke (World *world, Laptop *laptop, Dice *dice)
 {
-  if (laptop->number == 0)
-    return;
-  hub_set_state (world->hub, ev_store_device (laptop->store), EV_DEVICE_REVOKED);
-  network_set_revoked (&world->network, laptop, TRUE);
+  if (laptop->number > 0 &&
+      hub_set_state (world->hub, ev_store_device (laptop->store), EV_DEVICE_REVOKED))
+    network_set_revoked (&world->network, laptop, TRUE);
 }
 
 void

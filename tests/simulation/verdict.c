@@ -8,8 +8,10 @@ verdict_blame (Verdict *verdict, const char *format, ...)
   va_list values;
 
   va_start (values, format);
-  if (verdict->blame == NULL)
+  if (verdict->blame == NULL) {
     verdict->blame = g_strdup_vprintf (format, values);
+    verdict->promise = format;
+  }
   va_end (values);
   return FALSE;
 }

@@ -5,10 +5,11 @@
 #include <glib.h>
 
 typedef struct {
-  char *blame; /* a sentence; NULL as long as all is well */
+  char *blame;         /* a sentence; NULL as long as all is well */
+  const char *promise; /* which promise it is about: the form of the sentence. Static */
 } Verdict;
 
-/* Says what is wrong, unless something was before. Always FALSE. */
+/* Says what is wrong (`format` lasts), unless something was before. Always FALSE. */
 gboolean verdict_blame (Verdict *verdict, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Whether all is well so far. */

@@ -207,6 +207,7 @@ world_live (const Plan *plan)
   while (outcome.days < days && verdict_is_good (&world.verdict))
     live_day (&world, ++outcome.days);
   outcome.blame = world.verdict.blame;
+  outcome.promise = world.verdict.promise;
   outcome.fingerprint = peace_fingerprint (&world);
   tear_down (&world);
   return outcome;

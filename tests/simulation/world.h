@@ -27,6 +27,7 @@ typedef struct {
 /* What came of it. */
 typedef struct {
   char *blame;         /* what went wrong; NULL: nothing */
+  const char *promise; /* as in Verdict */
   guint days;          /* lived through */
   guint64 fingerprint; /* of all that happened: equal for equal plans */
 } Outcome;

@@ -3,8 +3,10 @@
 #include "app/application/application.h"
 
 #include <adwaita.h>
+#include <glib-unix.h>
 
 #include "app/application/appearance.h"
+#include "app/application/notices.h"
 #include "app/application/settings.h"
 #include "app/application/shortcuts.h"
 #include "app/window/window.h"
@@ -44,6 +46,8 @@ open_register (EvApplication *self)
   g_clear_object (&self->reg);
   self->reg = ev_register_open (self->folder, self->lists, &error);
   apply_metered (self);
+  if (self->reg)
+    ev_notices_follow (G_APPLICATION (self), self->reg);
   if (self->reg)
     ev_window_set_register (self->window, self->reg);
   else if (g_error_matches (error, EV_ERROR, EV_ERROR_NOT_FOUND))
@@ -110,6 +114,19 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_close (GTK_WINDOW (((EvApplication *)data)->window));
 }
 
+/* The session ends, or the lid of a dying battery: what is half written is kept, and the register
+ * closed as if by hand. */
+static gboolean
+ended_cb (gpointer data)
+{
+  EvApplication *self = data;
+
+  if (self->window)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  g_application_quit (G_APPLICATION (self));
+  return G_SOURCE_CONTINUE;
+}
+
 static const GActionEntry actions[] = {
   { .name = "language", .activate = language_activated, .parameter_type = "s" },
   { .name = "open", .activate = open_activated },
@@ -142,6 +159,8 @@ load_parts (EvApplication *self)
   return self->settings && self->lists;
 }
 
+static const int endings[] = { SIGTERM, SIGINT, SIGHUP };
+
 static void
 ev_application_startup (GApplication *application)
 {
@@ -155,6 +174,8 @@ ev_application_startup (GApplication *application)
   g_signal_connect_swapped (self->settings, "changed::sync-metered", G_CALLBACK (apply_metered),
                             self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    g_unix_signal_add (endings[i], ended_cb, self);
   ev_shortcuts_install (GTK_APPLICATION (self));
 }
 

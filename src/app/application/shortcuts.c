@@ -16,7 +16,8 @@ static const struct {
   { "win.sync-now", { "F9" } },
   { "win.show::preferences", { "<Control>comma" } },
   { "win.show::events", { "<Alt>Home" } },
-  { "win.shortcuts", { "<Control>question", "F1" } },
+  { "win.shortcuts", { "<Control>question" } },
+  { "win.help", { "F1" } },
   { "win.operator", { "<Control>u" } },
 };
 

@@ -4,13 +4,16 @@
 
 #include "app/checkin/arrivals.h"
 #include "app/checkin/balance-bar.h"
+#include "app/checkin/draft.h"
+#include "app/checkin/list-menu.h"
 #include "app/checkin/marking.h"
+#include "app/checkin/newcomer-pane.h"
 #include "app/checkin/person-words.h"
 #include "app/checkin/roster-list.h"
 #include "app/checkin/session-heads.h"
 #include "app/controls/say.h"
+#include "app/events/event-bar.h"
 #include "app/events/event-menu.h"
-#include "app/person/person-form.h"
 #include "app/window/header-end.h"
 #include "store/event-list.h"
 #include "text/date.h"
@@ -24,6 +27,7 @@ struct _EvCheckinPage {
   AdwWindowTitle *title;
   GtkButton *edit;
   EvEventMenu *event_menu;
+  EvEventBar *event_bar;
   EvArrivals *arrivals;
   EvCandidateList *candidates;
   GtkWidget *said;
@@ -34,8 +38,7 @@ struct _EvCheckinPage {
   GtkStack *stack;
   EvRosterList *list;
   EvBalanceBar *balance;
-  GtkRevealer *pane;
-  EvPersonForm *form;
+  EvNewcomerPane *pane;
 
   EvRegister *reg;
   char *event;
@@ -44,7 +47,10 @@ struct _EvCheckinPage {
   guint expected;
   gboolean stale;
   GSimpleActionGroup *actions;
+  guint draft_timer; /* until what is half written is kept; 0: it is */
 };
+
+#define DRAFT_AFTER 300 /* milliseconds */
 
 G_DEFINE_FINAL_TYPE (EvCheckinPage, ev_checkin_page, ADW_TYPE_BIN)
 
@@ -104,29 +110,17 @@ static void
 show_more (EvCheckinPage *self)
 {
   const EvRoster *roster = ev_roster_list_roster (self->list);
-  int session = ev_session_heads_chosen (self->heads);
-  g_autoptr (GMenu) menu = g_menu_new (), order = g_menu_new (), others = g_menu_new ();
-  g_autofree char *heading = NULL;
+  g_autoptr (GMenuModel) menu =
+      ev_list_menu_new (roster->sessions->len, ev_session_heads_chosen (self->heads));
 
-  g_menu_append (order, _ ("By arrival"), "checkin.order::arrival");
-  g_menu_append (order, _ ("By name"), "checkin.order::name");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
-  for (guint i = 0; session >= 0 && i < roster->sessions->len; i++) {
-    g_autofree char *label = g_strdup_printf (_ ("As in session %d"), (int)i + 1);
-    g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-    g_menu_item_set_action_and_target (item, "checkin.as-in", "i", (int)i);
-    if ((int)i != session)
-      g_menu_append_item (others, item);
-  }
-  heading = g_strdup_printf (_ ("Tick in session %d"), session + 1);
-  if (g_menu_model_get_n_items (G_MENU_MODEL (others)) > 0)
-    g_menu_append_section (menu, heading, G_MENU_MODEL (others));
-  gtk_menu_button_set_menu_model (self->more, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (self->more, menu);
 }
 
 static void
 show_session (EvCheckinPage *self)
 {
+  ev_newcomer_pane_set_session (self->pane, ev_roster_list_roster (self->list),
+                                ev_session_heads_chosen (self->heads));
   show_present (self);
   show_as_before (self);
   show_more (self);
@@ -220,6 +214,50 @@ session_beside_cb (EvCheckinPage *self, int step)
   ev_session_heads_choose (self->heads, ev_session_heads_chosen (self->heads) + step);
 }
 
+/* What is half written is kept for the next time, should the program be killed */
+
+static gboolean
+keep_draft (gpointer data)
+{
+  EvCheckinPage *self = data;
+  EvDraft draft = { g_strdup (ev_arrivals_text (self->arrivals)),
+                    ev_newcomer_pane_draft (self->pane), ev_newcomer_pane_is_open (self->pane) };
+
+  self->draft_timer = 0;
+  ev_draft_keep (&draft, self->reg, self->event);
+  ev_draft_clear (&draft);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+edited_cb (EvCheckinPage *self)
+{
+  if (self->draft_timer == 0)
+    self->draft_timer = g_timeout_add (DRAFT_AFTER, keep_draft, self);
+}
+
+static void
+keep_draft_now (EvCheckinPage *self)
+{
+  if (self->draft_timer == 0)
+    return;
+  g_source_remove (self->draft_timer);
+  keep_draft (self);
+}
+
+static void
+restore_draft (EvCheckinPage *self)
+{
+  EvDraft draft = { 0 };
+
+  if (!ev_draft_load (&draft, self->reg, self->event))
+    return;
+  ev_arrivals_set_text (self->arrivals, draft.typed);
+  if (draft.form)
+    ev_newcomer_pane_restore (self->pane, draft.form, draft.open);
+  ev_draft_clear (&draft);
+}
+
 /* Arriving */
 
 static void
@@ -288,6 +326,7 @@ typed_cb (EvCheckinPage *self)
 {
   if (*ev_arrivals_text (self->arrivals))
     tell (self, NULL);
+  edited_cb (self);
 }
 
 static void
@@ -305,26 +344,9 @@ leave_cb (EvCheckinPage *self)
 /* The new person */
 
 static void
-show_pane (EvCheckinPage *self, gboolean shown)
-{
-  if (shown)
-    gtk_widget_set_visible (GTK_WIDGET (self->pane), TRUE);
-  gtk_revealer_set_reveal_child (self->pane, shown);
-}
-
-/* A closed pane is hidden, also from screen readers. */
-static void
-pane_moved_cb (EvCheckinPage *self)
-{
-  if (!gtk_revealer_get_child_revealed (self->pane) && !gtk_revealer_get_reveal_child (self->pane))
-    gtk_widget_set_visible (GTK_WIDGET (self->pane), FALSE);
-}
-
-static void
 new_person_cb (EvCheckinPage *self, const char *typed)
 {
-  show_pane (self, TRUE);
-  ev_person_form_begin (self->form, typed, self->municipality);
+  ev_newcomer_pane_begin (self->pane, typed, self->municipality);
 }
 
 static void
@@ -337,107 +359,18 @@ add_cb (EvCheckinPage *self)
 }
 
 static void
-close_pane_cb (EvCheckinPage *self)
+newcomer_cb (EvCheckinPage *self, const char *person, const char *name)
 {
-  show_pane (self, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->arrivals));
-}
-
-static void
-person_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (EvCheckinPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autofree char *id = NULL;
-
-  ev_person_form_set_busy (self->form, FALSE);
-  if (ev_register_do_finish (EV_REGISTER (source), result, &id, &problems, NULL, &error)) {
-    g_autofree char *name = ev_person_form_name (self->form);
-    g_autofree char *said = g_strdup_printf (_ ("%s: checked in"), name);
-
-    tell (self, said);
-    ev_person_form_clear (self->form);
-    close_pane_cb (self);
-    ev_roster_list_reveal (self->list, id);
-    return;
-  }
-  if (problems && problems->len > 0)
-    ev_person_form_complain (self->form, problems);
-  else
-    ev_say_error (GTK_WIDGET (self), error);
-}
-
-static const char *
-chosen_session_id (EvCheckinPage *self)
-{
-  const EvRoster *roster = ev_roster_list_roster (self->list);
-  int session = ev_session_heads_chosen (self->heads);
-
-  return session >= 0 ? ((const EvRosterSession *)roster->sessions->pdata[session])->id : NULL;
-}
-
-static void
-save_person_cb (EvCheckinPage *self)
-{
-  const char *session = chosen_session_id (self);
-  EvChange *person = ev_person_form_change (self->form);
-  g_autofree char *name = ev_person_form_name (self->form);
-  g_autofree char *words = g_strdup_printf (_ ("new participant %s"), name);
-  EvPlan *plan;
-  guint step;
-
-  if (!person || !session) {
-    g_clear_pointer (&person, ev_change_free);
-    return;
-  }
-  plan = ev_plan_new (words);
-  step = ev_plan_write (plan, person);
-  ev_plan_mark_made (plan, session, step, "present", "typed");
-  ev_person_form_set_busy (self->form, TRUE);
-  ev_register_do (self->reg, plan, person_saved_cb, g_object_ref (self));
-}
-
-static void
-taken_over_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (EvCheckinPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = NULL;
-
-  ev_person_form_set_busy (self->form, FALSE);
-  if (!ev_register_do_finish (EV_REGISTER (source), result, &id, NULL, NULL, &error)) {
-    ev_say_error (GTK_WIDGET (self), error);
-    return;
-  }
-  ev_person_form_clear (self->form);
-  close_pane_cb (self);
-  ev_roster_list_reveal (self->list, id);
-}
-
-/* It is somebody who is known: she is checked in, and what is new about her is written. */
-static void
-same_person_cb (EvCheckinPage *self, const char *person)
-{
-  const char *session = chosen_session_id (self);
-  EvChange *fill = ev_person_form_fill (self->form);
-  g_autofree char *name = ev_person_form_name (self->form);
   g_autofree char *said = g_strdup_printf (_ ("%s: checked in"), name);
-  EvPlan *plan;
 
-  if (!fill || !session) {
-    g_clear_pointer (&fill, ev_change_free);
-    check_in (self, person, "typed");
-    ev_person_form_clear (self->form);
-    close_pane_cb (self);
-    return;
-  }
-  plan = ev_marking_arrival (ev_roster_list_roster (self->list),
-                             (guint)ev_session_heads_chosen (self->heads), person, name, "typed");
-  ev_plan_write (plan, fill);
-  ev_person_form_set_busy (self->form, TRUE);
   tell (self, said);
-  ev_register_do (self->reg, plan, taken_over_cb, g_object_ref (self));
+  ev_roster_list_reveal (self->list, person);
+}
+
+static void
+known_cb (EvCheckinPage *self, const char *person)
+{
+  check_in (self, person, "typed");
 }
 
 /* Actions */
@@ -486,10 +419,7 @@ find_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 save_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  EvCheckinPage *self = EV_CHECKIN_PAGE (widget);
-
-  if (gtk_revealer_get_reveal_child (self->pane))
-    ev_person_form_submit (self->form);
+  ev_newcomer_pane_submit (EV_CHECKIN_PAGE (widget)->pane);
 }
 
 static void
@@ -511,14 +441,23 @@ ev_checkin_page_new (EvRegister *reg, const char *event)
   self->reg = g_object_ref (reg);
   self->event = g_strdup (event);
   ev_header_end_set_register (self->header_end, reg);
-  ev_person_form_set_register (self->form, reg);
+  ev_newcomer_pane_set_register (self->pane, reg);
   ev_roster_list_set_register (self->list, reg);
   ev_arrivals_set_event (self->arrivals, reg, event, self->candidates);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", event);
   ev_event_menu_set_event (self->event_menu, event);
+  ev_event_bar_set_event (self->event_bar, reg, event);
   g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   load (self);
+  restore_draft (self);
   return GTK_WIDGET (self);
+}
+
+static void
+ev_checkin_page_dispose (GObject *object)
+{
+  keep_draft_now (EV_CHECKIN_PAGE (object));
+  G_OBJECT_CLASS (ev_checkin_page_parent_class)->dispose (object);
 }
 
 static void
@@ -543,6 +482,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, title);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, edit);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, event_menu);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, event_bar);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, arrivals);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, candidates);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, said);
@@ -554,20 +494,18 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, list);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, balance);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, pane);
-  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, form);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, session_beside_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, down_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
-  gtk_widget_class_bind_template_callback (widget_class, close_pane_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pane_moved_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_person_cb);
-  gtk_widget_class_bind_template_callback (widget_class, same_person_cb);
+  gtk_widget_class_bind_template_callback (widget_class, newcomer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, known_cb);
 }
 
 static void
@@ -575,15 +513,17 @@ ev_checkin_page_class_init (EvCheckinPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->dispose = ev_checkin_page_dispose;
   G_OBJECT_CLASS (class)->finalize = ev_checkin_page_finalize;
   g_type_ensure (EV_TYPE_HEADER_END);
   g_type_ensure (EV_TYPE_EVENT_MENU);
+  g_type_ensure (EV_TYPE_EVENT_BAR);
   g_type_ensure (EV_TYPE_ARRIVALS);
   g_type_ensure (EV_TYPE_CANDIDATE_LIST);
   g_type_ensure (EV_TYPE_SESSION_HEADS);
   g_type_ensure (EV_TYPE_ROSTER_LIST);
   g_type_ensure (EV_TYPE_BALANCE_BAR);
-  g_type_ensure (EV_TYPE_PERSON_FORM);
+  g_type_ensure (EV_TYPE_NEWCOMER_PANE);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "page.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "page.begin", NULL, find_action);

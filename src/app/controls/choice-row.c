@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/controls/choice-row.h"
 
+#include "names/fold.h"
+
 struct _EvChoiceRow {
   AdwPreferencesRow parent_instance;
 
@@ -118,6 +120,97 @@ ev_choice_row_complain (EvChoiceRow *self, const char *problem)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
 }
 
+/* Keys */
+
+static gboolean
+is_chosen (gpointer button)
+{
+  return gtk_toggle_button_get_active (button);
+}
+
+static void
+move_on (EvChoiceRow *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
+                          GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+begins_with (GtkButton *button, const char *letter)
+{
+  GtkWidget *text = gtk_button_get_child (button);
+
+  return ev_fold_matches (letter, gtk_label_get_label (GTK_LABEL (text)));
+}
+
+/* The next answer that begins with the letter, after the one chosen; NULL if there is none. */
+static GtkToggleButton *
+answer_for (EvChoiceRow *self, const char *letter, guint *answers)
+{
+  guint start = 0;
+  GtkToggleButton *found = NULL;
+
+  for (guint i = 0; i < self->buttons->len; i++) {
+    if (!self->multiple && is_chosen (self->buttons->pdata[i]))
+      start = i + 1;
+  }
+  for (guint i = 0; i < self->buttons->len; i++) {
+    GtkButton *button = self->buttons->pdata[(start + i) % self->buttons->len];
+    if (!begins_with (button, letter))
+      continue;
+    *answers += 1;
+    found = found ? found : GTK_TOGGLE_BUTTON (button);
+  }
+  return found;
+}
+
+/* A letter chooses the answer that begins with it. Enter goes on without choosing, so that nobody
+ * answers by accident. */
+static gboolean
+key_cb (EvChoiceRow *self, guint key, guint code, GdkModifierType state)
+{
+  gunichar letter = gdk_keyval_to_unicode (key);
+  char typed[7] = "";
+  guint answers = 0;
+  GtkToggleButton *answer;
+
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+    return FALSE;
+  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) {
+    move_on (self);
+    return TRUE;
+  }
+  if (!g_unichar_isalpha (letter))
+    return FALSE;
+  typed[g_unichar_to_utf8 (letter, typed)] = '\0';
+  answer = answer_for (self, typed, &answers);
+  if (!answer)
+    return FALSE;
+  gtk_toggle_button_set_active (answer, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (answer));
+  if (answers == 1)
+    move_on (self);
+  return TRUE;
+}
+
+/* Tab goes to the answer chosen, or the first, and then on to the next question. */
+static gboolean
+ev_choice_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  EvChoiceRow *self = EV_CHOICE_ROW (widget);
+  gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (!tab)
+    return GTK_WIDGET_CLASS (ev_choice_row_parent_class)->focus (widget, direction);
+  if (gtk_widget_get_focus_child (widget) || !gtk_widget_is_sensitive (widget))
+    return FALSE;
+  for (guint i = 0; i < self->buttons->len; i++) {
+    if (is_chosen (self->buttons->pdata[i]))
+      return gtk_widget_grab_focus (self->buttons->pdata[i]);
+  }
+  return self->buttons->len > 0 && gtk_widget_grab_focus (self->buttons->pdata[0]);
+}
+
 static void
 title_changed_cb (EvChoiceRow *self)
 {
@@ -163,6 +256,7 @@ ev_choice_row_class_init (EvChoiceRowClass *class)
 
   object_class->set_property = ev_choice_row_set_property;
   object_class->finalize = ev_choice_row_finalize;
+  GTK_WIDGET_CLASS (class)->focus = ev_choice_row_focus;
   properties[PROP_COLUMNS] = g_param_spec_uint ("columns", NULL, NULL, 0, 10, 0,
                                                 G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MULTIPLE] = g_param_spec_boolean ("multiple", NULL, NULL, FALSE,
@@ -190,7 +284,11 @@ static void
 ev_choice_row_init (EvChoiceRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->buttons = g_ptr_array_new ();
   gtk_widget_add_css_class (GTK_WIDGET (self), "choice");
   self->title = add_label (box, "caption");

@@ -9,7 +9,8 @@ G_DECLARE_FINAL_TYPE (EvChoiceRow, ev_choice_row, EV, CHOICE_ROW, AdwPreferences
 
 /* Properties: "columns" (buttons beside each other; 0: all), "multiple" (several answers; otherwise
  * one or none), "hint" (a sentence below the title). Signal "changed": a person chose. Nothing is
- * chosen in advance; clicking an answer again takes it back. */
+ * chosen in advance; clicking an answer again takes it back. From the keyboard a row is one stop: a
+ * letter chooses the answer that begins with it and, where it is the only one, moves on. */
 
 /* Adds an answer at the end. An answer with a `wide` button takes a line of its own. */
 void ev_choice_row_add (EvChoiceRow *self, const char *code, const char *label, gboolean wide);

@@ -27,6 +27,14 @@ ev_code_drop_add (EvCodeDrop *self, const char *code, const char *label)
   gtk_string_list_append (self->labels, label);
 }
 
+void
+ev_code_drop_clear (EvCodeDrop *self)
+{
+  g_ptr_array_set_size (self->codes, 0);
+  gtk_string_list_splice (self->labels, 0, g_list_model_get_n_items (G_LIST_MODEL (self->labels)),
+                          NULL);
+}
+
 typedef struct {
   const char *code, *name;
   char *key;

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (EvCodeDrop, ev_code_drop, EV, CODE_DROP, AdwBin)
 /* Adds a choice; `code` NULL stands for any. The first one is chosen at first. */
 void ev_code_drop_add (EvCodeDrop *self, const char *code, const char *label);
 
+/* Takes all choices out. */
+void ev_code_drop_clear (EvCodeDrop *self);
+
 /* Adds all codes of a list by their names, in the alphabet of the present language. */
 void ev_code_drop_add_list (EvCodeDrop *self, EvRegister *reg, const char *list);
 

@@ -67,8 +67,8 @@ ev_event_item_arrange (GPtrArray *rows, const char *today)
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *last = NULL;
 
-  while (rows->len > 0) {
-    EvEventRow *row = g_ptr_array_steal_index (rows, 0);
+  for (guint i = 0; i < rows->len; i++) {
+    EvEventRow *row = rows->pdata[i];
     g_autofree char *heading = heading_of (row, today);
 
     if (g_strcmp0 (heading, last) != 0)
@@ -77,6 +77,8 @@ ev_event_item_arrange (GPtrArray *rows, const char *today)
     last = g_steal_pointer (&heading);
     g_ptr_array_add (items, ev_event_item_new (row));
   }
+  g_ptr_array_set_free_func (rows, NULL);
+  g_ptr_array_set_size (rows, 0);
   return items;
 }
 

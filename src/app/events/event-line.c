@@ -13,6 +13,7 @@ struct _EvEventLine {
   GtkWidget *body;
   GtkWidget *date;
   GtkWidget *title;
+  GtkWidget *state;
   GtkWidget *details;
   GtkWidget *count;
   GtkWidget *open;
@@ -52,6 +53,23 @@ count_of (const EvEventRow *row)
                           (int)row->people);
 }
 
+/* A word where the event has been handed in; what is planned or under way the date says. */
+static void
+show_state (EvEventLine *self, EvRegister *reg, const EvEventRow *row)
+{
+  gboolean returned = g_strcmp0 (row->state, "returned") == 0;
+  gboolean said = returned || g_strcmp0 (row->state, "submitted") == 0 ||
+                  g_strcmp0 (row->state, "approved") == 0;
+
+  gtk_widget_set_visible (self->state, said);
+  gtk_label_set_label (GTK_LABEL (self->state),
+                       said ? ev_register_name (reg, "event_state", row->state) : "");
+  if (returned)
+    gtk_widget_add_css_class (self->state, "attention");
+  else
+    gtk_widget_remove_css_class (self->state, "attention");
+}
+
 static void
 show_event (EvEventLine *self, EvRegister *reg, const EvEventRow *row)
 {
@@ -61,6 +79,7 @@ show_event (EvEventLine *self, EvRegister *reg, const EvEventRow *row)
   g_autofree char *label = g_strdup_printf (_ ("Open %s"), row->title);
 
   gtk_label_set_label (GTK_LABEL (self->title), row->title);
+  show_state (self, reg, row);
   gtk_label_set_label (GTK_LABEL (self->details), details);
   gtk_label_set_label (GTK_LABEL (self->date), date ? date : "");
   gtk_label_set_label (GTK_LABEL (self->count), count ? count : "");
@@ -99,6 +118,7 @@ ev_event_line_class_init (EvEventLineClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvEventLine, body);
   gtk_widget_class_bind_template_child (widget_class, EvEventLine, date);
   gtk_widget_class_bind_template_child (widget_class, EvEventLine, title);
+  gtk_widget_class_bind_template_child (widget_class, EvEventLine, state);
   gtk_widget_class_bind_template_child (widget_class, EvEventLine, details);
   gtk_widget_class_bind_template_child (widget_class, EvEventLine, count);
   gtk_widget_class_bind_template_child (widget_class, EvEventLine, open);

@@ -8,6 +8,8 @@
 #include "app/controls/say.h"
 #include "app/events/session-row.h"
 #include "app/window/header-end.h"
+#include "store/roster.h"
+#include "text/date.h"
 #include "text/i18n.h"
 #include "text/reason-text.h"
 
@@ -25,9 +27,13 @@ struct _EvEventPage {
   AdwEntryRow *expected;
   EvChoiceRow *languages;
   AdwPreferencesGroup *sessions;
+  GtkWidget *take_over;
+  GtkWidget *people;
 
   EvRegister *reg;
   char *id;           /* NULL: a new event */
+  char *series;       /* of a new event: the first of its series; NULL where it is of none */
+  GPtrArray *guests;  /* char *: who is registered at a new event */
   GPtrArray *rows;    /* of EvSessionRow, borrowed */
   GPtrArray *removed; /* ids of sessions taken out */
 };
@@ -112,17 +118,19 @@ set_text (AdwEntryRow *row, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (row), text ? text : "");
 }
 
-static void
-load (EvEventPage *self)
+/* What is asked of an event, from one that there is. */
+static gboolean
+load_fields (EvEventPage *self, const char *id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (EvRecord) event =
-      ev_store_read (ev_register_store (self->reg), EV_KIND_EVENT, self->id, &error);
+      ev_store_read (ev_register_store (self->reg), EV_KIND_EVENT, id, &error);
   g_autofree char *expected = NULL;
+  const char *series;
 
   if (!event) {
     ev_say_error (GTK_WIDGET (self), error);
-    return;
+    return FALSE;
   }
   if (ev_record_integer (event, "expected") > 0)
     expected = g_strdup_printf ("%" G_GINT64_FORMAT, ev_record_integer (event, "expected"));
@@ -132,7 +140,51 @@ load (EvEventPage *self)
   set_text (self->venue, ev_record_text (event, "venue"));
   set_text (self->expected, expected);
   ev_choice_row_set_codes (self->languages, ev_record_text (event, "languages"));
-  load_sessions (self);
+  series = ev_record_text (event, "series");
+  self->series = self->id ? NULL : g_strdup (series ? series : id);
+  return TRUE;
+}
+
+static int
+days_between (const char *from, const char *to)
+{
+  GDate first = { 0 }, second = { 0 };
+  int year, month, day;
+
+  if (!ev_date_split (from, &year, &month, &day))
+    return 0;
+  g_date_set_dmy (&first, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+  if (!ev_date_split (to, &year, &month, &day))
+    return 0;
+  g_date_set_dmy (&second, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+  return g_date_days_between (&first, &second);
+}
+
+/* The next of a series: as the last one, with its people, from today on. */
+static void
+follow (EvEventPage *self, const char *id)
+{
+  g_autoptr (EvRoster) roster = ev_roster_load (ev_register_store (self->reg), id, NULL);
+  g_autofree char *today = ev_register_today (self->reg);
+  g_autofree char *words = NULL;
+
+  if (!roster || !load_fields (self, id))
+    return;
+  for (guint i = 0; i < roster->sessions->len; i++) {
+    const EvRosterSession *session = roster->sessions->pdata[i];
+    const EvRosterSession *first = roster->sessions->pdata[0];
+    g_autofree char *date = ev_date_add (today, days_between (first->date, session->date));
+    ev_session_row_repeat (add_row (self), date, session->start, session->end, session->topic);
+  }
+  for (guint i = 0; i < roster->rows->len; i++)
+    g_ptr_array_add (self->guests, g_strdup (((EvRosterRow *)roster->rows->pdata[i])->person.id));
+  words = g_strdup_printf (ngettext ("%u person of the last event is registered for this one.",
+                                     "%u people of the last event are registered for this one.",
+                                     self->guests->len),
+                           self->guests->len);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->take_over), words);
+  gtk_widget_set_visible (self->take_over, self->guests->len > 0);
+  gtk_switch_set_active (GTK_SWITCH (self->people), self->guests->len > 0);
 }
 
 /* Whether everything typed can be understood; says so in the rows where it cannot. */
@@ -180,6 +232,8 @@ event_change (EvEventPage *self)
   ev_change_set_text (change, "municipality", ev_code_row_code (self->municipality));
   ev_change_set_text (change, "venue", venue);
   ev_change_set_text (change, "languages", languages);
+  if (self->series)
+    ev_change_set_text (change, "series", self->series);
   if (expected)
     ev_change_set_integer (change, "expected", g_ascii_strtoll (expected, NULL, 10));
   else
@@ -189,6 +243,17 @@ event_change (EvEventPage *self)
 
 /* The whole form as a plan; NULL, after saying so, if a session is not whole. Step 0 is the event,
  * the next ones the sessions in their order. */
+static void
+register_guests (EvEventPage *self, EvPlan *plan)
+{
+  if (!gtk_switch_get_active (GTK_SWITCH (self->people)))
+    return;
+  for (guint session = 1; session <= self->rows->len; session++) {
+    for (guint i = 0; i < self->guests->len; i++)
+      ev_plan_mark_there (plan, session, self->guests->pdata[i], "registered", NULL);
+  }
+}
+
 static EvPlan *
 make_plan (EvEventPage *self)
 {
@@ -210,6 +275,7 @@ make_plan (EvEventPage *self)
     if (!self->id)
       ev_plan_link (plan, step, "event", 0);
   }
+  register_guests (self, plan);
   for (guint i = 0; i < self->removed->len; i++) {
     EvChange *gone = ev_change_new (EV_KIND_SESSION, self->removed->pdata[i]);
     ev_change_set_integer (gone, "deleted", 1);
@@ -306,8 +372,8 @@ fill_lists (EvEventPage *self)
                        ev_register_name (self->reg, "language", *languages), FALSE);
 }
 
-GtkWidget *
-ev_event_page_new (EvRegister *reg, const char *id)
+static EvEventPage *
+new_page (EvRegister *reg, const char *id)
 {
   EvEventPage *self = g_object_new (EV_TYPE_EVENT_PAGE, NULL);
 
@@ -315,9 +381,28 @@ ev_event_page_new (EvRegister *reg, const char *id)
   self->id = g_strdup (id);
   ev_header_end_set_register (self->header_end, reg);
   fill_lists (self);
+  return self;
+}
+
+GtkWidget *
+ev_event_page_new_next (EvRegister *reg, const char *last)
+{
+  EvEventPage *self = new_page (reg, NULL);
+
+  adw_window_title_set_title (self->title, _ ("Next of the series"));
+  follow (self, last);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+ev_event_page_new (EvRegister *reg, const char *id)
+{
+  EvEventPage *self = new_page (reg, id);
+
   adw_window_title_set_title (self->title, id ? _ ("Change the event") : _ ("New event"));
   if (id) {
-    load (self);
+    if (load_fields (self, id))
+      load_sessions (self);
   } else {
     g_autofree char *today = ev_register_today (reg);
     ev_session_row_set_date (add_row (self), today);
@@ -341,6 +426,8 @@ ev_event_page_finalize (GObject *object)
 
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->removed);
+  g_ptr_array_unref (self->guests);
+  g_free (self->series);
   g_clear_object (&self->reg);
   g_free (self->id);
   G_OBJECT_CLASS (ev_event_page_parent_class)->finalize (object);
@@ -368,6 +455,8 @@ ev_event_page_class_init (EvEventPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvEventPage, expected);
   gtk_widget_class_bind_template_child (widget_class, EvEventPage, languages);
   gtk_widget_class_bind_template_child (widget_class, EvEventPage, sessions);
+  gtk_widget_class_bind_template_child (widget_class, EvEventPage, take_over);
+  gtk_widget_class_bind_template_child (widget_class, EvEventPage, people);
   gtk_widget_class_bind_template_callback (widget_class, add_session_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_install_action (widget_class, "page.save", NULL, save_action);
@@ -380,6 +469,7 @@ ev_event_page_init (EvEventPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_ptr_array_new ();
   self->removed = g_ptr_array_new_with_free_func (g_free);
+  self->guests = g_ptr_array_new_with_free_func (g_free);
   ev_field_row_enter_moves_on (self->name);
   ev_field_row_enter_moves_on (ADW_ENTRY_ROW (self->type));
   ev_field_row_enter_moves_on (ADW_ENTRY_ROW (self->municipality));

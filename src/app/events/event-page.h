@@ -12,3 +12,7 @@ G_DECLARE_FINAL_TYPE (EvEventPage, ev_event_page, EV, EVENT_PAGE, AdwBin)
 /* The form for the event `id`, or for a new one where it is NULL. When saved it activates
  * win.finish, and for a new event win.event. */
 GtkWidget *ev_event_page_new (EvRegister *reg, const char *id);
+
+/* A page for the next event of a series: as `last` in all but its days, with its people to be
+ * registered. */
+GtkWidget *ev_event_page_new_next (EvRegister *reg, const char *last);

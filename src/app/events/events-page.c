@@ -14,7 +14,9 @@ struct _EvEventsPage {
   /* Template */
   EvHeaderEnd *header_end;
   AdwWindowTitle *title;
+  GtkWidget *tools;
   GtkSearchEntry *search;
+  GtkDropDown *filter;
   GtkStack *stack;
   GtkListView *list;
 
@@ -25,14 +27,53 @@ struct _EvEventsPage {
 
 G_DEFINE_FINAL_TYPE (EvEventsPage, ev_events_page, ADW_TYPE_BIN)
 
+/* As the entries of the drop-down. */
+typedef enum { ALL, OPEN, RETURNED, SUBMITTED, APPROVED } Filter;
+
 static gboolean
-is_wanted (EvEventsPage *self, const EvEventRow *row, const char *query)
+has_state (const EvEventRow *row, Filter filter, const char *today)
+{
+  static const char *const states[] = {
+    [RETURNED] = "returned", [SUBMITTED] = "submitted", [APPROVED] = "approved"
+  };
+  gboolean handed_in = g_strcmp0 (row->state, states[SUBMITTED]) == 0 ||
+                       g_strcmp0 (row->state, states[APPROVED]) == 0;
+
+  if (filter == ALL)
+    return TRUE;
+  if (filter == OPEN)
+    return !handed_in && !row->cancelled && g_strcmp0 (row->first_date, today) <= 0;
+  return g_strcmp0 (row->state, states[filter]) == 0;
+}
+
+static gboolean
+is_found (EvEventsPage *self, const EvEventRow *row, const char *query)
 {
   g_autofree char *text = g_strjoin (
       " ", row->title, ev_register_name (self->reg, "municipality", row->municipality),
       ev_register_name (self->reg, "event_type", row->type), row->venue ? row->venue : "", NULL);
 
   return ev_fold_matches (query, text);
+}
+
+/* The rows that are asked for, taken out of `rows`; owned. */
+static GPtrArray *
+choose (EvEventsPage *self, GPtrArray *rows, const char *today)
+{
+  GPtrArray *chosen = g_ptr_array_new_full (rows->len, (GDestroyNotify)ev_event_row_free);
+  const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  Filter filter = (Filter)gtk_drop_down_get_selected (self->filter);
+
+  for (guint i = 0; i < rows->len; i++) {
+    EvEventRow *row = rows->pdata[i];
+    if (has_state (row, filter, today) && (!*query || is_found (self, row, query)))
+      g_ptr_array_add (chosen, row);
+    else
+      ev_event_row_free (row);
+  }
+  g_ptr_array_set_free_func (rows, NULL);
+  g_ptr_array_set_size (rows, 0);
+  return chosen;
 }
 
 static void
@@ -48,30 +89,27 @@ show_project (EvEventsPage *self)
 static void
 load (EvEventsPage *self)
 {
-  const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  g_autofree char *today = ev_register_today (self->reg);
-  g_autoptr (GPtrArray) rows = NULL, items = NULL;
+  g_autofree char *today = NULL;
+  g_autoptr (GPtrArray) rows = NULL, chosen = NULL, items = NULL;
   g_autoptr (GError) error = NULL;
   gboolean any;
 
   self->stale = FALSE;
-  if (!ev_register_store (self->reg))
+  if (!self->reg || !ev_register_store (self->reg))
     return;
+  today = ev_register_today (self->reg);
   rows = ev_event_list (ev_register_store (self->reg), today, &error);
   if (!rows) {
     ev_say_error (GTK_WIDGET (self), error);
     return;
   }
   any = rows->len > 0;
-  for (guint i = rows->len; *query && i-- > 0;) {
-    if (!is_wanted (self, rows->pdata[i], query))
-      g_ptr_array_remove_index (rows, i);
-  }
-  items = ev_event_item_arrange (rows, today);
+  chosen = choose (self, rows, today);
+  items = ev_event_item_arrange (chosen, today);
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : any ? "none" : "empty");
-  gtk_widget_set_visible (GTK_WIDGET (self->search), any);
+  gtk_widget_set_visible (self->tools, any);
   show_project (self);
 }
 
@@ -158,6 +196,8 @@ ev_events_page_class_init (EvEventsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvEventsPage, header_end);
   gtk_widget_class_bind_template_child (widget_class, EvEventsPage, title);
   gtk_widget_class_bind_template_child (widget_class, EvEventsPage, search);
+  gtk_widget_class_bind_template_child (widget_class, EvEventsPage, tools);
+  gtk_widget_class_bind_template_child (widget_class, EvEventsPage, filter);
   gtk_widget_class_bind_template_child (widget_class, EvEventsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EvEventsPage, list);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);

@@ -61,6 +61,16 @@ ev_session_row_follow (EvSessionRow *self, EvSessionRow *other, int days)
 }
 
 void
+ev_session_row_repeat (EvSessionRow *self, const char *date, const char *start, const char *end,
+                       const char *topic)
+{
+  ev_date_entry_set_date (self->date, date);
+  set_text (self->start, start ? start : "");
+  set_text (self->end, end ? end : "");
+  set_text (self->topic, topic ? topic : "");
+}
+
+void
 ev_session_row_set_date (EvSessionRow *self, const char *iso)
 {
   ev_date_entry_set_date (self->date, iso);

@@ -20,6 +20,10 @@ void ev_session_row_load (EvSessionRow *self, const EvRecord *session);
 /* Takes over date and times of `other`, the date moved by `days`. */
 void ev_session_row_follow (EvSessionRow *self, EvSessionRow *other, int days);
 
+/* Shows a session like an earlier one; all but `date` may be NULL. */
+void ev_session_row_repeat (EvSessionRow *self, const char *date, const char *start,
+                            const char *end, const char *topic);
+
 /* Sets the date alone. */
 void ev_session_row_set_date (EvSessionRow *self, const char *iso);
 

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "app/controls/say.h"
+#include "store/people-erase.h"
 #include "text/i18n.h"
 
 typedef struct {
@@ -24,36 +25,12 @@ asking_free (gpointer data)
   g_free (asking);
 }
 
-static gboolean
-erase (EvStore *store, const char *person, GError **error)
-{
-  g_auto (GStrv) members = ev_store_merged (store, person, error);
-
-  for (char **member = members; member && *member; member++) {
-    g_autoptr (EvChange) wish = ev_change_new (EV_KIND_PERSON, *member);
-    g_autofree char *id = NULL;
-
-    ev_change_set_integer (wish, "erased", 1);
-    id = ev_store_write (store, wish, NULL, error);
-    if (!id)
-      return FALSE;
-  }
-  return members != NULL;
-}
-
 static void
 erase_job (GTask *task, EvStore *store, gpointer data)
 {
   GError *error = NULL;
-  gboolean done = ev_store_begin (store, &error);
 
-  if (done && !erase (store, data, &error)) {
-    ev_store_rollback (store);
-    done = FALSE;
-  } else if (done) {
-    done = ev_store_commit (store, &error);
-  }
-  if (done)
+  if (ev_people_erase (store, data, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

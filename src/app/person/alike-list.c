@@ -60,7 +60,6 @@ add (EvAlikeList *self, EvRegister *reg, const EvCandidate *candidate)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_name (button, candidate->person->id);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (clicked_cb), self);

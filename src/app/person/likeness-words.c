@@ -17,6 +17,7 @@ static const Word agree[] = {
   { EV_LIKENESS_NAME_SHORT, NC_ ("likeness", "short form of the name") },
   { EV_LIKENESS_NAME_TYPO, NC_ ("likeness", "almost the same name") },
   { EV_LIKENESS_SURNAME_ADDED, NC_ ("likeness", "a second surname") },
+  { EV_LIKENESS_NAME_COMMON, NC_ ("likeness", "many bear this name") },
   { EV_LIKENESS_YEAR_EQUAL, NC_ ("likeness", "same year of birth") },
   { EV_LIKENESS_YEAR_SLIP, NC_ ("likeness", "almost the same year of birth") },
   { EV_LIKENESS_PHONE_EQUAL, NC_ ("likeness", "same telephone") },
@@ -33,7 +34,6 @@ static const Word differ[] = {
   { EV_LIKENESS_YEAR_GENERATION, NC_ ("likeness", "a generation apart") },
   { EV_LIKENESS_PHONE_DIFFERS, NC_ ("likeness", "another telephone") },
   { EV_LIKENESS_PLACE_DIFFERS, NC_ ("likeness", "another municipality") },
-  { EV_LIKENESS_NAME_COMMON, NC_ ("likeness", "many bear this name") },
 };
 
 static char *

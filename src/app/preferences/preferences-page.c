@@ -3,7 +3,11 @@
 #include "app/preferences/preferences-page.h"
 
 #include "app/application/settings.h"
+#include "app/controls/field-row.h"
+#include "app/controls/say.h"
+#include "app/preferences/backups-group.h"
 #include "app/window/header-end.h"
+#include "base/passcode.h"
 #include "text/i18n.h"
 
 struct _EvPreferencesPage {
@@ -18,6 +22,9 @@ struct _EvPreferencesPage {
   GtkWidget *metered;
   AdwActionRow *folder;
   AdwActionRow *device;
+  AdwActionRow *server;
+  GtkWidget *code;
+  EvBackupsGroup *backups;
 
   GSettings *settings; /* borrowed */
 };
@@ -72,6 +79,25 @@ laptop_applied_cb (EvPreferencesPage *self)
 }
 
 static void
+code_applied_cb (EvPreferencesPage *self)
+{
+  g_autofree char *typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->code)));
+  g_autofree char *hash = NULL;
+
+  if (g_utf8_strlen (g_strstrip (typed), -1) < EV_PASSCODE_LEAST) {
+    ev_field_row_complain (ADW_ENTRY_ROW (self->code),
+                           _ ("The code needs four characters or more."));
+    return;
+  }
+  hash = ev_passcode_hash (typed);
+  if (!hash)
+    return;
+  g_settings_set_string (self->settings, "facilitator-code", hash);
+  gtk_editable_set_text (GTK_EDITABLE (self->code), "");
+  ev_say (GTK_WIDGET (self), _ ("The new code is in force."));
+}
+
+static void
 show_settings (EvPreferencesPage *self)
 {
   g_autofree char *laptop = ev_settings_laptop_name (self->settings);
@@ -89,9 +115,13 @@ ev_preferences_page_new (EvRegister *reg, GSettings *settings)
 {
   EvPreferencesPage *self = g_object_new (EV_TYPE_PREFERENCES_PAGE, NULL);
   EvStore *store = ev_register_store (reg);
+  g_autofree char *server = ev_register_server (reg);
 
   ev_header_end_set_register (self->header_end, reg);
   self->settings = settings;
+  ev_backups_group_set_register (self->backups, reg);
+  g_object_set (self->server, "use-markup", FALSE, NULL);
+  adw_action_row_set_subtitle (self->server, server ? server : _ ("Only on this laptop"));
   show_settings (self);
   g_object_set (self->folder, "use-markup", FALSE, NULL);
   adw_action_row_set_subtitle (self->folder, store ? ev_store_folder (store) : "");
@@ -105,6 +135,7 @@ ev_preferences_page_class_init (EvPreferencesPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (EV_TYPE_HEADER_END);
+  g_type_ensure (EV_TYPE_BACKUPS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/evidenca/Evidenca/ui/preferences-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, header_end);
@@ -115,8 +146,12 @@ ev_preferences_page_class_init (EvPreferencesPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, metered);
   gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, folder);
   gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, device);
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, server);
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, code);
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, backups);
   gtk_widget_class_bind_template_callback (widget_class, scheme_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, laptop_applied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, code_applied_cb);
 }
 
 static void

@@ -8,7 +8,8 @@ typedef struct {
   EvChange *wish; /* NULL: a mark */
   char *field;    /* of the wish, to be filled with the id that `maker` made */
   char *session, *person, *status, *method, *signature;
-  guint maker;
+  guint maker;         /* of the person, or of the wish's field */
+  guint session_maker; /* of the session */
 } Step;
 
 struct _EvPlan {
@@ -63,7 +64,7 @@ add_step (EvPlan *plan)
 {
   Step *step = g_new0 (Step, 1);
 
-  step->maker = NO_MAKER;
+  step->maker = step->session_maker = NO_MAKER;
   g_ptr_array_add (plan->steps, step);
   return step;
 }
@@ -104,6 +105,15 @@ ev_plan_mark_made (EvPlan *plan, const char *session, guint maker, const char *s
   g_return_if_fail (maker < plan->steps->len);
   ev_plan_mark (plan, session, NULL, status, method);
   ((Step *)g_ptr_array_index (plan->steps, plan->steps->len - 1))->maker = maker;
+}
+
+void
+ev_plan_mark_there (EvPlan *plan, guint session_maker, const char *person, const char *status,
+                    const char *method)
+{
+  g_return_if_fail (session_maker < plan->steps->len);
+  ev_plan_mark (plan, NULL, person, status, method);
+  ((Step *)g_ptr_array_index (plan->steps, plan->steps->len - 1))->session_maker = session_maker;
 }
 
 void
@@ -196,13 +206,15 @@ static gboolean
 run_mark (const Step *step, GPtrArray *ids, EvStore *store, EvPlan *inverse, GError **error)
 {
   const char *person = step->person ? step->person : g_ptr_array_index (ids, step->maker);
-  g_autofree char *before = status_now (store, step->session, person);
+  const char *session =
+      step->session ? step->session : g_ptr_array_index (ids, step->session_maker);
+  g_autofree char *before = status_now (store, session, person);
 
-  if (!ev_roster_mark (store, step->session, person, step->status, step->method, error))
+  if (!ev_roster_mark (store, session, person, step->status, step->method, error))
     return FALSE;
-  if (step->signature && !sign (store, step->session, person, step->signature, error))
+  if (step->signature && !sign (store, session, person, step->signature, error))
     return FALSE;
-  ev_plan_mark (inverse, step->session, person, before, step->method);
+  ev_plan_mark (inverse, session, person, before, step->method);
   return TRUE;
 }
 

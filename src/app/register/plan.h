@@ -32,6 +32,11 @@ void ev_plan_mark (EvPlan *plan, const char *session, const char *person, const 
 void ev_plan_mark_made (EvPlan *plan, const char *session, guint maker, const char *status,
                         const char *method);
 
+/* The same for a known person in the session that the earlier step `session_maker` will have made.
+ */
+void ev_plan_mark_there (EvPlan *plan, guint session_maker, const char *person, const char *status,
+                         const char *method);
+
 /* Adds the strokes of a signature (print/signature.h) to the mark that was added last. */
 void ev_plan_sign (EvPlan *plan, const char *strokes);
 

@@ -10,6 +10,7 @@
 #include "sync/engine.h"
 
 #define BACKUPS_KEPT 14
+#define BACKUP_INTERVAL 1800u /* seconds; a copy is made at the first look of a day */
 
 struct _EvRegister {
   GObject parent_instance;
@@ -29,6 +30,7 @@ struct _EvRegister {
   GError *sync_error;
   GNetworkMonitor *network;
 
+  guint backup_timer;
   gboolean enrolled;
   gboolean syncing;
   gboolean metered_allowed;
@@ -181,6 +183,13 @@ backup_job (GTask *task, EvStore *store, gpointer task_data)
   g_task_return_boolean (task, TRUE);
 }
 
+static gboolean
+back_up_cb (gpointer data)
+{
+  ev_writer_run_quietly (((EvRegister *)data)->writer, backup_job, NULL, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 /* Starts the threads over an open store, which is taken in any case. */
 static gboolean
 start (EvRegister *self, EvStore *store, GError **error)
@@ -198,7 +207,8 @@ start (EvRegister *self, EvStore *store, GError **error)
   ev_writer_start (self->writer, g_steal_pointer (&writing));
   if (syncing)
     start_syncer (self, g_steal_pointer (&syncing));
-  ev_writer_run_quietly (self->writer, backup_job, NULL, NULL);
+  back_up_cb (self);
+  self->backup_timer = g_timeout_add_seconds (BACKUP_INTERVAL, back_up_cb, self);
   count_custody (self);
   return TRUE;
 }
@@ -215,6 +225,7 @@ open_store (EvRegister *self, GError **error)
 static void
 stop (EvRegister *self)
 {
+  g_clear_handle_id (&self->backup_timer, g_source_remove);
   g_clear_pointer (&self->syncer, ev_syncer_stop);
   ev_writer_stop (self->writer);
   g_clear_pointer (&self->reader, ev_worker_stop);
@@ -421,6 +432,40 @@ EvEnrolment *
 ev_register_enrol_finish (EvRegister *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Backups */
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) outer = data;
+  EvRegister *self = g_task_get_source_object (outer);
+  GError *error = NULL;
+  gboolean done = ev_setup_restore_finish (result, &error);
+
+  ev_writer_forget (self->writer);
+  open_store (self, error ? NULL : &error);
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (error)
+    g_task_return_error (outer, error);
+  else
+    g_task_return_boolean (outer, done);
+}
+
+void
+ev_register_restore (EvRegister *self, const char *file, GAsyncReadyCallback callback,
+                     gpointer data)
+{
+  stop (self);
+  ev_setup_restore (self->folder, self->lists, file, restored_cb,
+                    g_task_new (self, NULL, callback, data));
+}
+
+gboolean
+ev_register_restore_finish (EvRegister *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* Class */

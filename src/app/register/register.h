@@ -100,6 +100,13 @@ void ev_register_enrol (EvRegister *self, const EvInvitation *invitation, const 
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 EvEnrolment *ev_register_enrol_finish (EvRegister *self, GAsyncResult *result, GError **error);
 
+/* Puts the backup `file` in the register's place. It is closed and opened again meanwhile; on
+ * failure the register is as it was. Nobody sits at it afterwards. What was done before cannot be
+ * undone. */
+void ev_register_restore (EvRegister *self, const char *file, GAsyncReadyCallback callback,
+                          gpointer data);
+gboolean ev_register_restore_finish (EvRegister *self, GAsyncResult *result, GError **error);
+
 /* Calls `function` while no thread of the register looks at the environment; for changing the
  * language. */
 void ev_register_quietly (EvRegister *self, void (*function) (gpointer data), gpointer data);

@@ -14,6 +14,7 @@ typedef struct {
   EvStoreOptions options;
 
   char *name; /* of the project, or of the laptop */
+  char *file; /* the backup; NULL: the latest */
   gboolean sample;
   EvInvitation *invitation;
 } Order;
@@ -26,6 +27,7 @@ order_free (gpointer data)
   g_free (order->folder);
   g_free (order->mark_folder);
   g_free (order->name);
+  g_free (order->file);
   ev_invitation_free (order->invitation);
   g_free (order);
 }
@@ -171,37 +173,73 @@ ev_setup_enrol_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-char *
-ev_setup_latest_backup (const char *folder)
+static void
+backup_free (gpointer data)
 {
-  g_autofree char *backups = g_build_filename (folder, BACKUPS, NULL);
-  g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
-  g_autofree char *latest = NULL;
-  gint64 latest_time = G_MININT64;
+  EvSetupBackup *backup = data;
+
+  g_free (backup->file);
+  g_free (backup);
+}
+
+static gint
+compare_backups (gconstpointer a, gconstpointer b)
+{
+  const EvSetupBackup *left = *(EvSetupBackup *const *)a, *right = *(EvSetupBackup *const *)b;
+
+  return left->made_at < right->made_at ? 1 : left->made_at > right->made_at ? -1 : 0;
+}
+
+static EvSetupBackup *
+look_at_backup (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = g_file_query_info (
+      file, G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, NULL);
+  EvSetupBackup *backup;
+
+  if (!info)
+    return NULL;
+  backup = g_new0 (EvSetupBackup, 1);
+  backup->file = g_strdup (path);
+  backup->size = g_file_info_get_size (info);
+  backup->made_at =
+      (gint64)g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * 1000;
+  return backup;
+}
+
+GPtrArray *
+ev_setup_backups (const char *folder)
+{
+  GPtrArray *backups = g_ptr_array_new_with_free_func (backup_free);
+  g_autofree char *place = g_build_filename (folder, BACKUPS, NULL);
+  g_autoptr (GDir) dir = g_dir_open (place, 0, NULL);
   const char *name;
 
   while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (backups, name, NULL);
-    g_autoptr (GFile) file = g_file_new_for_path (path);
-    g_autoptr (GFileInfo) info =
-        g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, 0, NULL, NULL);
-    gint64 time =
-        info ? (gint64)g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) : 0;
-
-    if (!info || time <= latest_time)
-      continue;
-    latest_time = time;
-    g_free (latest);
-    latest = g_steal_pointer (&path);
+    g_autofree char *path = g_build_filename (place, name, NULL);
+    EvSetupBackup *backup = look_at_backup (path);
+    if (backup)
+      g_ptr_array_add (backups, backup);
   }
-  return g_steal_pointer (&latest);
+  g_ptr_array_sort (backups, compare_backups);
+  return backups;
+}
+
+char *
+ev_setup_latest_backup (const char *folder)
+{
+  g_autoptr (GPtrArray) backups = ev_setup_backups (folder);
+
+  return backups->len > 0 ? g_strdup (((EvSetupBackup *)backups->pdata[0])->file) : NULL;
 }
 
 static void
 restore_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Order *order = task_data;
-  g_autofree char *backup = ev_setup_latest_backup (order->folder);
+  g_autofree char *backup =
+      order->file ? g_strdup (order->file) : ev_setup_latest_backup (order->folder);
   GError *error = NULL;
 
   if (!backup)
@@ -213,9 +251,13 @@ restore_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 void
-ev_setup_restore (const char *folder, EvLists *lists, GAsyncReadyCallback callback, gpointer data)
+ev_setup_restore (const char *folder, EvLists *lists, const char *file,
+                  GAsyncReadyCallback callback, gpointer data)
 {
-  start (order_new (folder, lists, NULL), restore_thread, NULL, callback, data);
+  Order *order = order_new (folder, lists, NULL);
+
+  order->file = g_strdup (file);
+  start (order, restore_thread, NULL, callback, data);
 }
 
 gboolean

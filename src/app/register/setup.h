@@ -28,11 +28,21 @@ void ev_setup_enrol (const char *folder, EvLists *lists, const EvInvitation *inv
                      GAsyncReadyCallback callback, gpointer data);
 EvEnrolment *ev_setup_enrol_finish (GAsyncResult *result, GError **error);
 
-/* Puts the latest backup of `folder` in the register's place; nobody may have it open. What was
- * there is kept. EV_ERROR_NOT_FOUND if there is no backup. */
-void ev_setup_restore (const char *folder, EvLists *lists, GAsyncReadyCallback callback,
-                       gpointer data);
+/* Puts the backup `file` (NULL: the latest) in the place of the register in `folder`; nobody may
+ * have it open. What was there is kept. EV_ERROR_NOT_FOUND if there is no backup. */
+void ev_setup_restore (const char *folder, EvLists *lists, const char *file,
+                       GAsyncReadyCallback callback, gpointer data);
 gboolean ev_setup_restore_finish (GAsyncResult *result, GError **error);
 
 /* The path of the latest backup of the register in `folder`, owned; NULL if there is none. */
 char *ev_setup_latest_backup (const char *folder);
+
+/* A backup of a register. */
+typedef struct {
+  char *file;
+  gint64 made_at; /* ms UTC */
+  gint64 size;    /* bytes */
+} EvSetupBackup;
+
+/* The backups of the register in `folder`, latest first. Array of EvSetupBackup, owned. */
+GPtrArray *ev_setup_backups (const char *folder);

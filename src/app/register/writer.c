@@ -65,6 +65,12 @@ ev_writer_stop (EvWriter *writer)
 }
 
 void
+ev_writer_forget (EvWriter *writer)
+{
+  g_ptr_array_set_size (writer->undo, 0);
+}
+
+void
 ev_writer_set_operator (EvWriter *writer, const char *operator_id)
 {
   g_free (writer->operator_id);

@@ -26,6 +26,9 @@ void ev_writer_start (EvWriter *writer, EvStore *store);
  * EV_ERROR_BUSY. */
 void ev_writer_stop (EvWriter *writer);
 
+/* Forgets what was done: it cannot be undone any more. */
+void ev_writer_forget (EvWriter *writer);
+
 /* Who the writes are by from now on; may be NULL. */
 void ev_writer_set_operator (EvWriter *writer, const char *operator_id);
 

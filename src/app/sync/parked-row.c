@@ -123,6 +123,45 @@ give_up_cb (EvParkedRow *self)
   decide (self, FALSE);
 }
 
+/* The action that opens the form in which the record is mended, owned; NULL where there is none. */
+static char *
+mending_action (EvRegister *reg, const EvChange *change)
+{
+  EvStore *store = ev_register_store (reg);
+  g_autofree char *left = NULL;
+  g_autoptr (EvRecord) session = NULL;
+  const char *session_id = change->id, *event = NULL;
+
+  if (change->kind == EV_KIND_EVENT)
+    return g_strdup_printf ("win.edit-event::%s", change->id);
+  if (change->kind == EV_KIND_PERSON)
+    return g_strdup_printf ("win.show::person/%s", change->id);
+  if (change->kind == EV_KIND_ATTENDANCE && ev_id_split (change->id, &left, NULL))
+    session_id = left;
+  else if (change->kind != EV_KIND_SESSION)
+    return NULL;
+  session = ev_store_read (store, EV_KIND_SESSION, session_id, NULL);
+  event = session ? ev_record_text (session, "event") : NULL;
+  if (!event)
+    return NULL;
+  return g_strdup_printf (change->kind == EV_KIND_SESSION ? "win.edit-event::%s" : "win.event::%s",
+                          event);
+}
+
+static void
+add_opener (EvParkedRow *self, EvRegister *reg, const EvChange *change)
+{
+  g_autofree char *action = mending_action (reg, change);
+  GtkWidget *button;
+
+  if (!action)
+    return;
+  button = gtk_button_new_with_label (C_ ("parked", "Correct…"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+}
+
 static void
 add_button (EvParkedRow *self, const char *label, GCallback callback)
 {
@@ -152,6 +191,7 @@ ev_parked_row_new (EvRegister *reg, const EvParked *parked)
   g_object_set (self, "use-markup", FALSE, NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), field);
+  add_opener (self, reg, parked->change);
   add_button (self, _ ("Offer again"), G_CALLBACK (again_cb));
   add_button (self, _ ("Give up"), G_CALLBACK (give_up_cb));
   return GTK_WIDGET (self);

@@ -9,6 +9,7 @@
 #include "app/sync/sync-words.h"
 #include "app/window/header-end.h"
 #include "text/i18n.h"
+#include "text/moment.h"
 #include "text/number.h"
 
 struct _EvSyncPage {
@@ -20,7 +21,7 @@ struct _EvSyncPage {
   GtkWidget *last;
   GtkWidget *sync_now;
   GtkWidget *facts;
-  AdwActionRow *here, *there, *server;
+  AdwActionRow *here, *since, *there, *verified, *server;
   AdwPreferencesGroup *parked;
   GtkWidget *connect;
   EvEnrolForm *form;
@@ -38,6 +39,17 @@ show_count (AdwActionRow *row, gint64 count)
   g_autofree char *text = ev_number_whole (count);
 
   adw_action_row_set_subtitle (row, text);
+}
+
+/* The row is there only where there is such a moment. */
+static void
+show_moment (AdwActionRow *row, gint64 moment)
+{
+  EvClock clock = ev_clock_system ();
+  g_autofree char *ago = moment > 0 ? ev_moment_ago (moment, ev_clock_now (&clock)) : NULL;
+
+  adw_action_row_set_subtitle (row, ago ? ago : "");
+  gtk_widget_set_visible (GTK_WIDGET (row), ago != NULL);
 }
 
 static void
@@ -80,6 +92,8 @@ update (EvSyncPage *self)
   gtk_widget_set_visible (self->connect, !enrolled);
   show_count (self->here, counts->on_laptop);
   show_count (self->there, counts->on_server);
+  show_moment (self->since, counts->on_laptop > 0 ? counts->oldest : 0);
+  show_moment (self->verified, counts->last_verified);
   url = ev_register_server (self->reg);
   adw_action_row_set_subtitle (self->server, url ? url : "");
 }
@@ -166,6 +180,8 @@ ev_sync_page_class_init (EvSyncPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvSyncPage, facts);
   gtk_widget_class_bind_template_child (widget_class, EvSyncPage, here);
   gtk_widget_class_bind_template_child (widget_class, EvSyncPage, there);
+  gtk_widget_class_bind_template_child (widget_class, EvSyncPage, since);
+  gtk_widget_class_bind_template_child (widget_class, EvSyncPage, verified);
   gtk_widget_class_bind_template_child (widget_class, EvSyncPage, server);
   gtk_widget_class_bind_template_child (widget_class, EvSyncPage, parked);
   gtk_widget_class_bind_template_child (widget_class, EvSyncPage, connect);

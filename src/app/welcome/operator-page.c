@@ -71,7 +71,7 @@ choose (EvOperatorPage *self, const char *id)
                              remember ? id : NULL, &error))
     ev_say_error (GTK_WIDGET (self), error);
   ev_register_set_operator (self->reg, id);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "s", "events");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.resume", NULL);
 }
 
 static void

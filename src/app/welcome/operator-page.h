@@ -10,7 +10,7 @@
 G_DECLARE_FINAL_TYPE (EvOperatorPage, ev_operator_page, EV, OPERATOR_PAGE, AdwBin)
 
 /* Lists the people who work with this laptop; one who is not among them adds herself. Choosing one
- * activates win.show with the page "events". */
+ * activates win.resume. */
 GtkWidget *ev_operator_page_new (EvRegister *reg);
 
 /* Whether it is known who sits here without asking: chosen since the program started, or the only

@@ -63,7 +63,7 @@ static void
 restore_cb (EvTroublePage *self)
 {
   gtk_widget_set_sensitive (self->restore, FALSE);
-  ev_setup_restore (self->folder, self->lists, restored_cb, g_object_ref (self));
+  ev_setup_restore (self->folder, self->lists, NULL, restored_cb, g_object_ref (self));
 }
 
 static void

@@ -14,6 +14,9 @@ static const struct {
 } sections[] = {
   { "events", N_ ("Events"), "x-office-calendar-symbolic", FALSE },
   { "people", N_ ("People"), "system-users-symbolic", FALSE },
+  { "review", N_ ("Review"), "object-select-symbolic", TRUE },
+  { "results", N_ ("Results"), "starred-symbolic", TRUE },
+  { "reports", N_ ("Reports"), "x-office-document-symbolic", TRUE },
 };
 
 struct _EvNavigation {

@@ -8,18 +8,31 @@
 #include "app/controls/say.h"
 #include "app/events/event-page.h"
 #include "app/events/events-page.h"
+#include "app/events/submit-page.h"
+#include "app/help/help-text.h"
+#include "app/help/help-window.h"
 #include "app/kiosk/kiosk-setup.h"
 #include "app/people/compare-page.h"
 #include "app/people/duplicates-page.h"
 #include "app/people/people-page.h"
 #include "app/people/person-page.h"
 #include "app/preferences/preferences-page.h"
+#include "app/printing/paper-page.h"
+#include "app/printing/print-page.h"
+#include "app/reports/reports-page.h"
+#include "app/results/indicator-page.h"
+#include "app/results/indicators-page.h"
+#include "app/results/result-page.h"
+#include "app/results/results-page.h"
+#include "app/review/review-event-page.h"
+#include "app/review/review-page.h"
 #include "app/sync/sync-page.h"
 #include "app/welcome/operator-page.h"
 #include "app/welcome/trouble-page.h"
 #include "app/welcome/welcome-page.h"
 #include "app/window/navigation.h"
 #include "app/window/shortcuts-window.h"
+#include "store/event-list.h"
 #include "text/i18n.h"
 
 #define FIRST_PAGE "events"
@@ -94,6 +107,72 @@ new_compare (EvWindow *self, const char *argument)
 }
 
 static GtkWidget *
+new_review (EvWindow *self, const char *argument)
+{
+  return ev_review_page_new (self->reg);
+}
+
+static GtkWidget *
+new_review_event (EvWindow *self, const char *argument)
+{
+  return ev_review_event_page_new (self->reg, argument);
+}
+
+static GtkWidget *
+new_next (EvWindow *self, const char *argument)
+{
+  return ev_event_page_new_next (self->reg, argument);
+}
+
+static GtkWidget *
+new_submit (EvWindow *self, const char *argument)
+{
+  return ev_submit_page_new (self->reg, argument);
+}
+
+static GtkWidget *
+new_print (EvWindow *self, const char *argument)
+{
+  return ev_print_page_new (self->reg, argument);
+}
+
+static GtkWidget *
+new_paper (EvWindow *self, const char *argument)
+{
+  return ev_paper_page_new (self->reg, argument);
+}
+
+static GtkWidget *
+new_results (EvWindow *self, const char *argument)
+{
+  return ev_results_page_new (self->reg);
+}
+
+static GtkWidget *
+new_result (EvWindow *self, const char *argument)
+{
+  return ev_result_page_new (self->reg, *argument ? argument : NULL);
+}
+
+static GtkWidget *
+new_indicators (EvWindow *self, const char *argument)
+{
+  return ev_indicators_page_new (self->reg);
+}
+
+static GtkWidget *
+new_indicator (EvWindow *self, const char *argument)
+{
+  return ev_indicator_page_new (self->reg, argument);
+}
+
+static GtkWidget *
+new_reports (EvWindow *self, const char *argument)
+{
+  return ev_reports_page_new (self->reg);
+}
+
+static GtkWidget *
 new_sync (EvWindow *self, const char *argument)
 {
   return ev_sync_page_new (self->reg, self->settings);
@@ -123,6 +202,17 @@ static const struct {
   { "person", new_person },
   { "duplicates", new_duplicates },
   { "compare", new_compare },
+  { "review", new_review },
+  { "review-event", new_review_event },
+  { "results", new_results },
+  { "result", new_result },
+  { "indicators", new_indicators },
+  { "indicator", new_indicator },
+  { "reports", new_reports },
+  { "copy", new_next, .passing = TRUE },
+  { "submit", new_submit },
+  { "print", new_print },
+  { "paper", new_paper },
   { "sync", new_sync },
   { "preferences", new_preferences },
   { "operator", new_operator, .passing = TRUE },
@@ -219,7 +309,44 @@ advance_to (EvWindow *self, const char *place)
   show_place (self, place);
 }
 
+/* Whether a place of an earlier day is still there; only sections and check-ins are come back to.
+ */
+static gboolean
+is_there (EvWindow *self, const char *place)
+{
+  const char *slash = strchr (place, '/');
+  EvEventRow *event;
+
+  if (find_page (place) < 0 || pages[find_page (place)].passing)
+    return FALSE;
+  if (!slash)
+    return TRUE;
+  event = g_str_has_prefix (place, "checkin/")
+              ? ev_event_list_one (ev_register_store (self->reg), slash + 1, NULL)
+              : NULL;
+  if (!event)
+    return FALSE;
+  ev_event_row_free (event);
+  return TRUE;
+}
+
+/* Where the program was left. */
+static void
+resume (EvWindow *self)
+{
+  g_autofree char *place = g_settings_get_string (self->settings, "page");
+
+  show_place (self, is_there (self, place) ? place : FIRST_PAGE);
+}
+
 /* Actions */
+
+static void
+resume_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  if (((EvWindow *)data)->reg)
+    resume (data);
+}
 
 static void
 show_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -368,6 +495,15 @@ shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+help_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EvWindow *self = data;
+
+  gtk_window_present (GTK_WINDOW (
+      ev_help_window_new (GTK_WINDOW (self), ev_help_text_topic (self->reg ? self->place : NULL))));
+}
+
+static void
 sync_now_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   EvWindow *self = data;
@@ -381,6 +517,7 @@ sync_now_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry actions[] = {
+  { .name = "resume", .activate = resume_activated },
   { .name = "show", .activate = show_activated, .parameter_type = "s" },
   { .name = "event", .activate = event_activated, .parameter_type = "s" },
   { .name = "edit-event", .activate = edit_event_activated, .parameter_type = "s" },
@@ -392,6 +529,7 @@ static const GActionEntry actions[] = {
   { .name = "say", .activate = say_activated, .parameter_type = "s" },
   { .name = "undo", .activate = undo_activated },
   { .name = "operator", .activate = operator_activated },
+  { .name = "help", .activate = help_activated },
   { .name = "shortcuts", .activate = shortcuts_activated },
   { .name = "sync-now", .activate = sync_now_activated },
 };
@@ -429,7 +567,10 @@ ev_window_set_register (EvWindow *self, EvRegister *reg)
 {
   clear_pages (self);
   g_set_object (&self->reg, reg);
-  show_place (self, ev_operator_page_settle (reg) ? FIRST_PAGE : "operator");
+  if (ev_operator_page_settle (reg))
+    resume (self);
+  else
+    show_place (self, "operator");
 }
 
 void

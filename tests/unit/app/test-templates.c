@@ -11,12 +11,37 @@
 #include "app/controls/code-row.h"
 #include "app/controls/date-entry.h"
 #include "app/controls/month-view.h"
+#include "app/events/event-bar.h"
 #include "app/events/event-line.h"
+#include "app/events/event-menu.h"
 #include "app/events/event-page.h"
 #include "app/events/events-page.h"
 #include "app/events/session-row.h"
+#include "app/events/submit-page.h"
+#include "app/help/help-window.h"
+#include "app/kiosk/kiosk-form.h"
+#include "app/kiosk/kiosk-setup.h"
+#include "app/kiosk/kiosk-window.h"
+#include "app/kiosk/signature-pad.h"
+#include "app/people/compare-page.h"
+#include "app/people/duplicates-page.h"
+#include "app/people/people-line.h"
+#include "app/people/people-page.h"
+#include "app/people/person-page.h"
 #include "app/person/person-form.h"
+#include "app/preferences/backups-group.h"
 #include "app/preferences/preferences-page.h"
+#include "app/printing/paper-page.h"
+#include "app/printing/print-page.h"
+#include "app/reports/report-view.h"
+#include "app/reports/reports-page.h"
+#include "app/results/indicator-page.h"
+#include "app/results/indicators-page.h"
+#include "app/results/result-page.h"
+#include "app/results/result-people.h"
+#include "app/results/results-page.h"
+#include "app/review/review-event-page.h"
+#include "app/review/review-page.h"
 #include "app/sync/enrol-form.h"
 #include "app/sync/sync-page.h"
 #include "app/welcome/operator-page.h"
@@ -96,13 +121,21 @@ int
 main (int argc, char **argv)
 {
   const GType types[] = {
-    EV_TYPE_WINDOW,           EV_TYPE_SHORTCUTS_WINDOW, EV_TYPE_HEADER_END,
-    EV_TYPE_WELCOME_PAGE,     EV_TYPE_OPERATOR_PAGE,    EV_TYPE_TROUBLE_PAGE,
-    EV_TYPE_EVENTS_PAGE,      EV_TYPE_EVENT_PAGE,       EV_TYPE_EVENT_LINE,
-    EV_TYPE_SESSION_ROW,      EV_TYPE_CHECKIN_PAGE,     EV_TYPE_ROSTER_LINE,
-    EV_TYPE_CANDIDATE_LIST,   EV_TYPE_SESSION_HEADS,    EV_TYPE_BALANCE_BAR,
-    EV_TYPE_PERSON_FORM,      EV_TYPE_SYNC_PAGE,        EV_TYPE_ENROL_FORM,
-    EV_TYPE_PREFERENCES_PAGE, EV_TYPE_MONTH_VIEW,
+    EV_TYPE_EVENT_BAR,        EV_TYPE_EVENT_MENU,       EV_TYPE_SUBMIT_PAGE,
+    EV_TYPE_HELP_WINDOW,      EV_TYPE_KIOSK_FORM,       EV_TYPE_KIOSK_SETUP,
+    EV_TYPE_KIOSK_WINDOW,     EV_TYPE_SIGNATURE_PAD,    EV_TYPE_BACKUPS_GROUP,
+    EV_TYPE_PAPER_PAGE,       EV_TYPE_PRINT_PAGE,       EV_TYPE_WINDOW,
+    EV_TYPE_SHORTCUTS_WINDOW, EV_TYPE_HEADER_END,       EV_TYPE_WELCOME_PAGE,
+    EV_TYPE_OPERATOR_PAGE,    EV_TYPE_TROUBLE_PAGE,     EV_TYPE_EVENTS_PAGE,
+    EV_TYPE_EVENT_PAGE,       EV_TYPE_EVENT_LINE,       EV_TYPE_SESSION_ROW,
+    EV_TYPE_CHECKIN_PAGE,     EV_TYPE_ROSTER_LINE,      EV_TYPE_CANDIDATE_LIST,
+    EV_TYPE_SESSION_HEADS,    EV_TYPE_BALANCE_BAR,      EV_TYPE_PERSON_FORM,
+    EV_TYPE_SYNC_PAGE,        EV_TYPE_ENROL_FORM,       EV_TYPE_PEOPLE_PAGE,
+    EV_TYPE_PEOPLE_LINE,      EV_TYPE_PERSON_PAGE,      EV_TYPE_DUPLICATES_PAGE,
+    EV_TYPE_COMPARE_PAGE,     EV_TYPE_REVIEW_PAGE,      EV_TYPE_REVIEW_EVENT_PAGE,
+    EV_TYPE_RESULTS_PAGE,     EV_TYPE_RESULT_PAGE,      EV_TYPE_RESULT_PEOPLE,
+    EV_TYPE_INDICATORS_PAGE,  EV_TYPE_INDICATOR_PAGE,   EV_TYPE_REPORTS_PAGE,
+    EV_TYPE_REPORT_VIEW,      EV_TYPE_PREFERENCES_PAGE, EV_TYPE_MONTH_VIEW,
   };
 
   ev_language_init ();

@@ -255,10 +255,10 @@ test_overlap (void)
 
 /* A training of so many new people on a day, and of those of `again`, who came before. */
 static void
-add_training (EvReportSource *source, const char *date, guint people, const guint *again,
-              guint n_again)
+add_training_at (EvReportSource *source, const char *municipality, const char *date, guint people,
+                 const guint *again, guint n_again)
 {
-  EvReportEvent event = { .type = "training", .municipality = "viti", .state = "approved" };
+  EvReportEvent event = { .type = "training", .municipality = municipality, .state = "approved" };
   guint row = ev_report_source_add_event (source, &event);
   guint session = ev_report_source_add_session (source, NULL, row, date);
   for (guint i = 0; i < people; i++) {
@@ -268,6 +268,13 @@ add_training (EvReportSource *source, const char *date, guint people, const guin
   }
   for (guint i = 0; i < n_again; i++)
     ev_report_source_add_attendance (source, session, again[i], "present", NULL);
+}
+
+static void
+add_training (EvReportSource *source, const char *date, guint people, const guint *again,
+              guint n_again)
+{
+  add_training_at (source, "viti", date, people, again, n_again);
 }
 
 /* The exact number of people in trainings, as a report for the public shows it; -1 if it hides it,
@@ -312,6 +319,39 @@ test_quarters (void)
     for (guint k = 0; k + 1 < N; k++)
       g_assert_cmpfloat (told[k], >=, 20);
     g_assert_cmpfloat (told[N - 1], ==, -1);
+    for (guint k = 0; k < N; k++)
+      ev_release_free (releases[k]);
+  }
+}
+
+/* Two municipalities and the whole country: the few of the third are not what is left, in whatever
+ * order the three are published. */
+static void
+test_places (void)
+{
+  static const EvReportFilter filters[] = { { .to = "2024-12-31", .municipality = "viti" },
+                                            { .to = "2024-12-31", .municipality = "lipjan" },
+                                            { .to = "2024-12-31" } };
+  static const struct {
+    const char *municipality;
+    guint people;
+  } places[] = { { "viti", 20 }, { "lipjan", 20 }, { "peja", 3 } };
+  enum { N = G_N_ELEMENTS (filters) };
+  for (guint last = 0; last < N; last++) {
+    g_autoptr (EvReportSource) source = ev_report_source_new (lists ());
+    EvRelease *releases[N];
+    double told = 0;
+    for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+      add_training_at (source, places[i].municipality, "2024-02-01", places[i].people, NULL, 0);
+    for (guint k = 0; k < N; k++) {
+      g_autoptr (EvReport) report =
+          publish (source, &filters[(last + k + 1) % N], (const EvRelease *const *)releases, k);
+      releases[k] = release_of (report);
+      told = trained (report);
+      if (k + 1 < N)
+        g_assert_cmpfloat (told, >=, 20);
+    }
+    g_assert_cmpfloat (told, ==, -1);
     for (guint k = 0; k < N; k++)
       ev_release_free (releases[k]);
   }
@@ -415,6 +455,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/release/half-year", test_half_year);
   g_test_add_func ("/report/release/overlap", test_overlap);
   g_test_add_func ("/report/release/quarters", test_quarters);
+  g_test_add_func ("/report/release/places", test_places);
   g_test_add_func ("/report/release/indicators", test_indicators);
   g_test_add_func ("/report/release/day-apart", test_day_apart);
   g_test_add_func ("/report/release/refused", test_refused);

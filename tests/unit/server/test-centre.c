@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "server/filing.h"
 #include "server/pull.h"
 
 /* Syncs and expects these refusals. */
@@ -99,6 +100,26 @@ test_another_change_is_a_fork (void)
   g_assert_cmpint (hall_number (hall, "SELECT count(*) FROM record WHERE kind = 3"), ==, 1);
 }
 
+/* One token may come under some ids, as each restoring of a laptop takes one, but not under any. */
+static void
+test_ids_are_bounded (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Laptop) laptop = laptop_new (hall, EV_ROLE_FACILITATOR, "A");
+  guint entered = 1;
+
+  for (int i = 0; i < 40; i++) {
+    g_autofree char *id = ev_id_new_device (&hall->random);
+    g_autofree char *got = NULL;
+    g_strlcpy (laptop->id, id, sizeof laptop->id);
+    laptop->acked = 0;
+    got = laptop_sync (laptop);
+    entered += got[0] == '\0';
+  }
+  g_assert_cmpuint (entered, ==, 32);
+  g_assert_cmpstr (laptop->complaint, ==, "too_many");
+}
+
 /* A refusal in an answer that was lost comes again, however little is sent at once then. */
 static void
 test_refusals_are_never_skipped (void)
@@ -165,9 +186,9 @@ test_a_stamp_from_the_future_is_refused (void)
   g_autoptr (Laptop) laptop = laptop_new (hall, EV_ROLE_FACILITATOR, "A");
   gint64 now = hall->now;
 
-  hall->now = now + EV_PUSH_AHEAD;
+  hall->now = now + EV_FILING_AHEAD;
   laptop_write (laptop, EV_KIND_EVENT, NULL, "title=Just so", "type=forum", NULL);
-  hall->now = now + EV_PUSH_AHEAD + 1;
+  hall->now = now + EV_FILING_AHEAD + 1;
   laptop_write (laptop, EV_KIND_EVENT, NULL, "title=Too far", "type=forum", NULL);
   hall->now = now;
   sync_expecting (laptop, "2 ahead");
@@ -338,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/centre/converge", test_two_and_a_coordinator_converge);
   g_test_add_func ("/centre/same-again", test_same_again_is_stored_once);
   g_test_add_func ("/centre/fork", test_another_change_is_a_fork);
+  g_test_add_func ("/centre/ids", test_ids_are_bounded);
   g_test_add_func ("/centre/refusals", test_refusals_are_never_skipped);
   g_test_add_func ("/centre/gap", test_nothing_is_stored_after_a_gap);
   g_test_add_func ("/centre/holes", test_own_seqs_may_have_holes);

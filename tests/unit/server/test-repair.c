@@ -168,6 +168,28 @@ test_rescued (void)
   g_assert_cmpint (desk_sql (gone, "SELECT count (*) FROM conflict"), ==, 0);
 }
 
+/* A team that was taken after the backup stays taken, also from a laptop that had not heard of it.
+ */
+static void
+test_denied_stays_denied (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A B");
+  g_autoptr (Desk) two = desk_new (hall, EV_ROLE_FACILITATOR, "B");
+  g_autofree char *file = g_build_filename (hall->folder, "backup.db", NULL);
+
+  add_people (two, 20);
+  desk_sync_well (two);
+  desk_sync_well (one);
+  backup (hall, file);
+  hall_grant (hall, ev_store_device (one->store), "", "B");
+  restore (hall, file);
+  desk_sync_well (one);
+  g_assert_cmpint (desk_sql (one, "SELECT count (*) FROM person"), ==, 0);
+  desk_sync_well (two);
+  g_assert_cmpint (desk_sql (two, "SELECT count (*) FROM person"), ==, 20);
+}
+
 /* What was refused once is not smuggled in by another. */
 static void
 test_refused_is_not_rescued (void)
@@ -229,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/repair/lost-here", test_lost_here);
   g_test_add_func ("/repair/lost-there", test_lost_there);
   g_test_add_func ("/repair/rescued", test_rescued);
+  g_test_add_func ("/repair/denied", test_denied_stays_denied);
   g_test_add_func ("/repair/refused", test_refused_is_not_rescued);
   g_test_add_func ("/repair/another-server", test_another_server);
   return g_test_run ();
