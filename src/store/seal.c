@@ -36,11 +36,22 @@ unlock_by_machine (const EvKeyfile *keyfile, const EvStoreOptions *options, GErr
   return NULL;
 }
 
+/* A copy of the key that is given, if it is the one; else NULL. */
+static EvKey *
+take_given (const EvKeyfile *keyfile, const EvStoreOptions *options)
+{
+  g_autofree char *id = options->key != NULL ? ev_key_id (options->key) : NULL;
+
+  return g_strcmp0 (id, keyfile->id) == 0 ? ev_key_new_from (ev_key_bytes (options->key)) : NULL;
+}
+
 EvSeal *
 ev_seal_unlock (const EvKeyfile *keyfile, const EvStoreOptions *options, GError **error)
 {
-  EvKey *key;
+  EvKey *key = take_given (keyfile, options);
 
+  if (key != NULL)
+    return seal_of (key, options, error);
   if (options->recovery != NULL)
     key = ev_keyfile_open_by_recovery (keyfile, options->recovery, error);
   else if (options->passphrase != NULL && keyfile->passphrase != NULL)

@@ -23,6 +23,7 @@ store_new (const char *folder, const EvStoreOptions *options)
   store->mark_folder = g_strdup (options->mark_folder);
   store->options = *options;
   store->options.mark_folder = store->mark_folder;
+  store->options.key = NULL;
   store->options.passphrase = store->options.recovery = NULL;
   store->commits = -1;
   store->lock = -1;

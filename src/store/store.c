@@ -139,6 +139,12 @@ ev_store_end (EvStore *store, gboolean done, GError **error)
   return FALSE;
 }
 
+EvKey *
+ev_store_key (const EvStore *store)
+{
+  return ev_key_new_from (ev_key_bytes (store->seal->key));
+}
+
 const char *
 ev_store_folder (const EvStore *store)
 {

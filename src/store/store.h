@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/key.h"
 #include "base/random.h"
 #include "record/validate.h"
 
@@ -22,7 +23,8 @@ typedef struct {
                               mark, and nothing opens by itself */
   const char *vfs;         /* the SQLite VFS below the vault; NULL: the system's */
   gboolean keyring;        /* whether the desktop's keyring may keep this machine's key */
-  const char *passphrase;  /* what somebody typed, for opening only; NULL: nothing */
+  const EvKey *key;        /* the register's own key, from ev_store_key(), for opening it again */
+  const char *passphrase;  /* what somebody typed; NULL: nothing */
   const char *recovery;    /* the letters of the recovery sheet, likewise */
 } EvStoreOptions;
 
@@ -52,6 +54,10 @@ EvStore *ev_store_open_beside (EvStore *store, GError **error);
 /* Closes; NULL does nothing. */
 void ev_store_close (EvStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvStore, ev_store_close)
+
+/* A copy of the key that the register is sealed with, to open it once more without asking (free
+ * with ev_key_free). The three secrets of EvStoreOptions are for opening only and not kept. */
+EvKey *ev_store_key (const EvStore *store);
 
 /* The data folder and this register's device id, both borrowed. */
 const char *ev_store_folder (const EvStore *store);

@@ -10,6 +10,7 @@
 #include "app/application/settings.h"
 #include "app/application/shortcuts.h"
 #include "app/window/window.h"
+#include "store/keys.h"
 #include "text/i18n.h"
 
 #define APP_ID "org.evidenca.Evidenca"
@@ -39,17 +40,45 @@ apply_metered (EvApplication *self)
 }
 
 static void
+show_register (EvApplication *self)
+{
+  apply_metered (self);
+  ev_notices_follow (G_APPLICATION (self), self->reg);
+  ev_window_set_register (self->window, self->reg);
+}
+
+static void
+unlocked (EvStore *store, gpointer data)
+{
+  EvApplication *self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->reg = ev_register_take (store, self->lists, &error);
+  if (self->reg)
+    show_register (self);
+  else
+    ev_window_show_trouble (self->window, error);
+}
+
+/* Whether somebody can do something about its being locked here. */
+static gboolean
+can_be_unlocked (EvApplication *self, const GError *error)
+{
+  return g_error_matches (error, EV_ERROR, EV_ERROR_LOCKED) &&
+         (ev_keys_ways (self->folder) & (EV_KEYS_PASSPHRASE | EV_KEYS_RECOVERY)) != 0;
+}
+
+static void
 open_register (EvApplication *self)
 {
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&self->reg);
   self->reg = ev_register_open (self->folder, self->lists, &error);
-  apply_metered (self);
   if (self->reg)
-    ev_notices_follow (G_APPLICATION (self), self->reg);
-  if (self->reg)
-    ev_window_set_register (self->window, self->reg);
+    show_register (self);
+  else if (can_be_unlocked (self, error))
+    ev_window_ask_key (self->window, unlocked, self);
   else if (g_error_matches (error, EV_ERROR, EV_ERROR_NOT_FOUND))
     ev_window_welcome (self->window);
   else

@@ -62,13 +62,15 @@ count (const char *folder, const EvStoreOptions *options, EvBackupPreview *previ
 }
 
 gboolean
-ev_backup_preview_look (const char *file, const char *folder, EvLists *lists,
+ev_backup_preview_look (const char *file, const char *folder, EvLists *lists, const EvKey *key,
                         EvBackupPreview *preview, GError **error)
 {
-  EvStoreOptions options = ev_setup_options (lists, NULL);
+  g_autofree char *mark_folder = ev_setup_mark_folder ();
+  EvStoreOptions options = ev_setup_options (lists, mark_folder);
   g_autofree char *copy = g_build_filename (folder, "preview-XXXXXX", NULL);
   gboolean done;
 
+  options.key = key;
   *preview = (EvBackupPreview){ 0 };
   if (!g_mkdtemp (copy)) {
     g_set_error (error, EV_ERROR, EV_ERROR_STORAGE, "no folder for the copy: %s",

@@ -12,10 +12,11 @@ typedef struct {
 } EvBackupPreview;
 
 /* Opens a copy of `file` in a folder of its own within `folder` (the register's, so that nothing
- * personal leaves it), counts, and removes the copy. Release with ev_backup_preview_clear(). Errors
- * as ev_backup_restore(). It takes as long as opening the register. */
+ * personal leaves it) with the register's `key` or what else opens it here, counts, and removes the
+ * copy. Release with ev_backup_preview_clear(). Errors as ev_backup_restore(). It takes as long as
+ * opening the register. */
 gboolean ev_backup_preview_look (const char *file, const char *folder, EvLists *lists,
-                                 EvBackupPreview *preview, GError **error);
+                                 const EvKey *key, EvBackupPreview *preview, GError **error);
 
 /* Frees what is inside. */
 void ev_backup_preview_clear (EvBackupPreview *preview);

@@ -95,7 +95,8 @@ look_cb (EvBackupsGroup *self, GtkWidget *button)
   if (!ev_register_store (self->reg))
     return;
   if (ev_backup_preview_look (file, ev_store_folder (ev_register_store (self->reg)),
-                              ev_register_lists (self->reg), &preview, &error))
+                              ev_register_lists (self->reg), ev_register_key (self->reg), &preview,
+                              &error))
     ask (self, file, when, &preview);
   else
     ev_say_error (GTK_WIDGET (self), error);

@@ -22,6 +22,7 @@ struct _EvRegister {
   char *folder;
   char *mark_folder;
   EvStore *store; /* for reading */
+  EvKey *key;     /* of the register, to open it again without asking; NULL before it was open */
   EvWriter *writer;
   EvWorker *reader; /* NULL before the first long look */
   EvSyncer *syncer; /* NULL without a server */
@@ -203,6 +204,8 @@ start (EvRegister *self, EvStore *store, GError **error)
   self->enrolled = ev_sync_is_enrolled (store);
   if (self->enrolled && !(syncing = ev_store_open_beside (store, error)))
     return FALSE;
+  if (!self->key)
+    self->key = ev_store_key (store);
   self->store = g_steal_pointer (&reading);
   ev_writer_start (self->writer, g_steal_pointer (&writing));
   if (syncing)
@@ -217,8 +220,10 @@ static gboolean
 open_store (EvRegister *self, GError **error)
 {
   EvStoreOptions options = ev_setup_options (self->lists, self->mark_folder);
-  EvStore *store = ev_store_open (self->folder, &options, error);
+  EvStore *store;
 
+  options.key = self->key;
+  store = ev_store_open (self->folder, &options, error);
   return store && start (self, store, error);
 }
 
@@ -243,6 +248,24 @@ ev_register_open (const char *folder, EvLists *lists, GError **error)
   if (!open_store (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+EvRegister *
+ev_register_take (EvStore *store, EvLists *lists, GError **error)
+{
+  g_autoptr (EvRegister) self = g_object_new (EV_TYPE_REGISTER, NULL);
+
+  self->folder = g_strdup (ev_store_folder (store));
+  self->lists = lists;
+  if (!start (self, store, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+const EvKey *
+ev_register_key (EvRegister *self)
+{
+  return self->key;
 }
 
 EvStore *
@@ -424,8 +447,8 @@ ev_register_enrol (EvRegister *self, const EvInvitation *invitation, const char 
                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   stop (self);
-  ev_setup_enrol (self->folder, self->lists, invitation, laptop_name, cancellable, joined_cb,
-                  g_task_new (self, NULL, callback, data));
+  ev_setup_enrol (self->folder, self->lists, self->key, invitation, laptop_name, cancellable,
+                  joined_cb, g_task_new (self, NULL, callback, data));
 }
 
 EvEnrolment *
@@ -458,7 +481,7 @@ ev_register_restore (EvRegister *self, const char *file, GAsyncReadyCallback cal
                      gpointer data)
 {
   stop (self);
-  ev_setup_restore (self->folder, self->lists, file, restored_cb,
+  ev_setup_restore (self->folder, self->lists, self->key, file, restored_cb,
                     g_task_new (self, NULL, callback, data));
 }
 
@@ -484,6 +507,7 @@ ev_register_finalize (GObject *object)
   g_free (self->operator_id);
   g_free (self->folder);
   g_free (self->mark_folder);
+  ev_key_free (self->key);
   G_OBJECT_CLASS (ev_register_parent_class)->finalize (object);
 }
 

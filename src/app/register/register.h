@@ -35,6 +35,12 @@ EvStoreOptions ev_register_options (EvLists *lists, const char *mark_folder);
 /* Opens the register in `folder`; errors as ev_store_open(). `lists` must outlive it. */
 EvRegister *ev_register_open (const char *folder, EvLists *lists, GError **error);
 
+/* The same over a store that is open already, which is taken in any case. */
+EvRegister *ev_register_take (EvStore *store, EvLists *lists, GError **error);
+
+/* What opens the register again, borrowed. */
+const EvKey *ev_register_key (EvRegister *self);
+
 /* The connection for reading on the main thread, borrowed; NULL only while the register is being
  * connected with a server. */
 EvStore *ev_register_store (EvRegister *self);

@@ -4,6 +4,7 @@
 
 #include "exchange/sample.h"
 #include "store/backup.h"
+#include "store/keys.h"
 
 #define BACKUPS "backups"
 #define CODE_LETTERS 12
@@ -17,6 +18,10 @@ typedef struct {
   char *file; /* the backup; NULL: the latest */
   gboolean sample;
   EvInvitation *invitation;
+
+  /* What opens it */
+  EvKey *key;
+  char *passphrase, *letters, *new_passphrase;
 } Order;
 
 static void
@@ -26,6 +31,10 @@ order_free (gpointer data)
 
   g_free (order->folder);
   g_free (order->mark_folder);
+  ev_key_free (order->key);
+  ev_key_free_text (order->passphrase);
+  ev_key_free_text (order->letters);
+  ev_key_free_text (order->new_passphrase);
   g_free (order->name);
   g_free (order->file);
   ev_invitation_free (order->invitation);
@@ -52,6 +61,7 @@ ev_setup_options (EvLists *lists, const char *mark_folder)
     .random = ev_random_system (),
     .rules = { .has_code = has_code, .data = lists },
     .mark_folder = mark_folder,
+    .keyring = TRUE,
   };
 }
 
@@ -65,6 +75,13 @@ order_new (const char *folder, EvLists *lists, const char *name)
   order->options = ev_setup_options (lists, order->mark_folder);
   order->name = g_strdup (name);
   return order;
+}
+
+static void
+give_key (Order *order, const EvKey *key)
+{
+  order->key = key ? ev_key_new_from (ev_key_bytes (key)) : NULL;
+  order->options.key = order->key;
 }
 
 static void
@@ -157,12 +174,13 @@ enrol_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 }
 
 void
-ev_setup_enrol (const char *folder, EvLists *lists, const EvInvitation *invitation,
-                const char *laptop_name, GCancellable *cancellable, GAsyncReadyCallback callback,
-                gpointer data)
+ev_setup_enrol (const char *folder, EvLists *lists, const EvKey *key,
+                const EvInvitation *invitation, const char *laptop_name, GCancellable *cancellable,
+                GAsyncReadyCallback callback, gpointer data)
 {
   Order *order = order_new (folder, lists, laptop_name);
 
+  give_key (order, key);
   order->invitation = copy_invitation (invitation);
   start (order, enrol_thread, cancellable, callback, data);
 }
@@ -218,7 +236,7 @@ ev_setup_backups (const char *folder)
 
   while (dir && (name = g_dir_read_name (dir))) {
     g_autofree char *path = g_build_filename (place, name, NULL);
-    EvSetupBackup *backup = look_at_backup (path);
+    EvSetupBackup *backup = g_str_has_suffix (name, ".db") ? look_at_backup (path) : NULL;
     if (backup)
       g_ptr_array_add (backups, backup);
   }
@@ -251,11 +269,12 @@ restore_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 void
-ev_setup_restore (const char *folder, EvLists *lists, const char *file,
+ev_setup_restore (const char *folder, EvLists *lists, const EvKey *key, const char *file,
                   GAsyncReadyCallback callback, gpointer data)
 {
   Order *order = order_new (folder, lists, NULL);
 
+  give_key (order, key);
   order->file = g_strdup (file);
   start (order, restore_thread, NULL, callback, data);
 }
@@ -264,4 +283,49 @@ gboolean
 ev_setup_restore_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The sheet stands in for a passphrase that is forgotten: a new one takes its place, or none. */
+static gboolean
+settle_recovered (const Order *order, EvStore *store, GError **error)
+{
+  if (!order->letters)
+    return TRUE;
+  return order->new_passphrase && *order->new_passphrase
+             ? ev_keys_set_passphrase (store, order->new_passphrase, error)
+             : ev_keys_remove_passphrase (store, error);
+}
+
+static void
+unlock_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Order *order = task_data;
+  GError *error = NULL;
+  g_autoptr (EvStore) store = NULL;
+
+  order->options.passphrase = order->passphrase;
+  order->options.recovery = order->letters;
+  store = ev_store_open (order->folder, &order->options, &error);
+  if (store && settle_recovered (order, store, &error))
+    g_task_return_pointer (task, g_steal_pointer (&store), (GDestroyNotify)ev_store_close);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ev_setup_unlock (const char *folder, EvLists *lists, const char *passphrase, const char *letters,
+                 const char *new_passphrase, GAsyncReadyCallback callback, gpointer data)
+{
+  Order *order = order_new (folder, lists, NULL);
+
+  order->passphrase = g_strdup (passphrase);
+  order->letters = g_strdup (letters);
+  order->new_passphrase = g_strdup (new_passphrase);
+  start (order, unlock_thread, NULL, callback, data);
+}
+
+EvStore *
+ev_setup_unlock_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

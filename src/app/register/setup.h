@@ -21,16 +21,17 @@ void ev_setup_create (const char *folder, EvLists *lists, const char *name, gboo
                       GAsyncReadyCallback callback, gpointer data);
 gboolean ev_setup_create_finish (GAsyncResult *result, GError **error);
 
-/* Enrols the register in `folder`, which nobody has open, or makes it for the project. The result
- * is owned. */
-void ev_setup_enrol (const char *folder, EvLists *lists, const EvInvitation *invitation,
-                     const char *laptop_name, GCancellable *cancellable,
-                     GAsyncReadyCallback callback, gpointer data);
+/* Enrols the register in `folder`, which nobody has open, or makes it for the project. `key` (may
+ * be NULL) opens it without asking. The result is owned. */
+void ev_setup_enrol (const char *folder, EvLists *lists, const EvKey *key,
+                     const EvInvitation *invitation, const char *laptop_name,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 EvEnrolment *ev_setup_enrol_finish (GAsyncResult *result, GError **error);
 
 /* Puts the backup `file` (NULL: the latest) in the place of the register in `folder`; nobody may
- * have it open. What was there is kept. EV_ERROR_NOT_FOUND if there is no backup. */
-void ev_setup_restore (const char *folder, EvLists *lists, const char *file,
+ * have it open. `key` as above. What was there is kept. EV_ERROR_NOT_FOUND if there is no backup.
+ */
+void ev_setup_restore (const char *folder, EvLists *lists, const EvKey *key, const char *file,
                        GAsyncReadyCallback callback, gpointer data);
 gboolean ev_setup_restore_finish (GAsyncResult *result, GError **error);
 
@@ -46,3 +47,11 @@ typedef struct {
 
 /* The backups of the register in `folder`, latest first. Array of EvSetupBackup, owned. */
 GPtrArray *ev_setup_backups (const char *folder);
+
+/* Opens the register in `folder` with a passphrase or, if `letters` are given, with the recovery
+ * sheet; then `new_passphrase` takes the old one's place, or, NULL or empty, the register opens by
+ * itself on this machine. The result is the open store, owned; errors as ev_store_open(). */
+void ev_setup_unlock (const char *folder, EvLists *lists, const char *passphrase,
+                      const char *letters, const char *new_passphrase, GAsyncReadyCallback callback,
+                      gpointer data);
+EvStore *ev_setup_unlock_finish (GAsyncResult *result, GError **error);

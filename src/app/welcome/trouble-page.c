@@ -35,6 +35,8 @@ title_of (const GError *error)
       return _ ("The register is damaged");
     case EV_ERROR_READ_ONLY:
       return _ ("The register cannot be written");
+    case EV_ERROR_LOCKED:
+      return _ ("The register is locked");
     case EV_ERROR_DISK_FULL:
       return _ ("The disk is full");
     case EV_ERROR_TOO_NEW:
@@ -63,7 +65,7 @@ static void
 restore_cb (EvTroublePage *self)
 {
   gtk_widget_set_sensitive (self->restore, FALSE);
-  ev_setup_restore (self->folder, self->lists, NULL, restored_cb, g_object_ref (self));
+  ev_setup_restore (self->folder, self->lists, NULL, NULL, restored_cb, g_object_ref (self));
 }
 
 static void

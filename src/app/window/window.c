@@ -589,6 +589,14 @@ ev_window_show_trouble (EvWindow *self, const GError *error)
   put_page (self, "trouble", ev_trouble_page_new (self->lists, self->folder, error));
 }
 
+void
+ev_window_ask_key (EvWindow *self, EvUnlocked unlocked, gpointer data)
+{
+  clear_pages (self);
+  g_clear_object (&self->reg);
+  put_page (self, "unlock", ev_unlock_page_new (self->lists, self->folder, unlocked, data));
+}
+
 char *
 ev_window_place (EvWindow *self)
 {

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "app/register/register.h"
+#include "app/welcome/unlock-page.h"
 
 #define EV_TYPE_WINDOW (ev_window_get_type ())
 G_DECLARE_FINAL_TYPE (EvWindow, ev_window, EV, WINDOW, AdwApplicationWindow)
@@ -26,6 +27,9 @@ void ev_window_welcome (EvWindow *self);
 
 /* Shows why the register cannot be opened, and what can be done. */
 void ev_window_show_trouble (EvWindow *self, const GError *error);
+
+/* Asks for what opens the register; `unlocked` is called with it. */
+void ev_window_ask_key (EvWindow *self, EvUnlocked unlocked, gpointer data);
 
 /* Where the window is, for ev_window_go(); owned. */
 char *ev_window_place (EvWindow *self);

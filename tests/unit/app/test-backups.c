@@ -30,6 +30,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *mark_folder = NULL;
   EvStoreOptions options;
   g_autoptr (EvStore) store = NULL;
 
@@ -39,7 +40,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->folder = g_build_filename (fixture->above, "register", NULL);
   fixture->lists = ev_lists_load (NULL, &error);
   g_assert_no_error (error);
-  options = ev_setup_options (fixture->lists, NULL);
+  mark_folder = ev_setup_mark_folder ();
+  options = ev_setup_options (fixture->lists, mark_folder);
   store = ev_store_create (fixture->folder, &options, "P", "A project", &error);
   g_assert_no_error (error);
   add (store, EV_KIND_PERSON, "given_name", "Ana", NULL);
@@ -110,7 +112,8 @@ test_made_and_put_back (Fixture *fixture, gconstpointer data)
   backups = wait_for_backup (fixture);
   file = ((EvSetupBackup *)backups->pdata[0])->file;
   add (ev_register_store (reg), EV_KIND_PERSON, "given_name", "Vesna", NULL);
-  g_assert_true (ev_backup_preview_look (file, fixture->folder, fixture->lists, &preview, &error));
+  g_assert_true (
+      ev_backup_preview_look (file, fixture->folder, fixture->lists, NULL, &preview, &error));
   g_assert_no_error (error);
   g_assert_cmpint (preview.people, ==, 1);
   g_assert_cmpint (preview.events, ==, 1);
@@ -129,7 +132,8 @@ test_strange_file (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (file, "no backup", -1, NULL));
-  g_assert_false (ev_backup_preview_look (file, fixture->folder, fixture->lists, &preview, &error));
+  g_assert_false (
+      ev_backup_preview_look (file, fixture->folder, fixture->lists, NULL, &preview, &error));
   g_assert_nonnull (error);
 }
 

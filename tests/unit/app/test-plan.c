@@ -23,7 +23,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->folder = g_build_filename (folder, "register", NULL);
   fixture->lists = ev_lists_load (NULL, &error);
   g_assert_no_error (error);
-  options = ev_setup_options (fixture->lists, NULL);
+  options = ev_setup_options (fixture->lists, folder);
+  options.keyring = FALSE;
   fixture->store = ev_store_create (fixture->folder, &options, "P", "A project", &error);
   g_assert_no_error (error);
 }
