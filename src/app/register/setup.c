@@ -6,6 +6,7 @@
 #include "store/backup.h"
 
 #define BACKUPS "backups"
+#define BACKUP_SUFFIX ".db" /* other files are copies under way */
 #define CODE_LETTERS 12
 
 typedef struct {
@@ -218,7 +219,7 @@ ev_setup_backups (const char *folder)
 
   while (dir && (name = g_dir_read_name (dir))) {
     g_autofree char *path = g_build_filename (place, name, NULL);
-    EvSetupBackup *backup = look_at_backup (path);
+    EvSetupBackup *backup = g_str_has_suffix (name, BACKUP_SUFFIX) ? look_at_backup (path) : NULL;
     if (backup)
       g_ptr_array_add (backups, backup);
   }
