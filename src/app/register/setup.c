@@ -2,8 +2,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/register/setup.h"
 
+#include <glib/gstdio.h>
+
 #include "exchange/sample.h"
 #include "store/backup.h"
+#include "sync/engine.h"
 
 #define BACKUPS "backups"
 #define BACKUP_SUFFIX ".db" /* other files are copies under way */
@@ -265,4 +268,30 @@ gboolean
 ev_setup_restore_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+ev_setup_is_sample (EvStore *store)
+{
+  g_autoptr (EvRecord) project = ev_store_read (store, EV_KIND_PROJECT, EV_STORE_PROJECT_ID, NULL);
+
+  return project && g_strcmp0 (ev_record_text (project, "code"), EV_SAMPLE_CODE) == 0 &&
+         g_strcmp0 (ev_record_text (project, "name"), EV_SAMPLE_NAME) == 0 &&
+         !ev_sync_is_enrolled (store);
+}
+
+void
+ev_setup_remove (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+      ev_setup_remove (path);
+    else
+      g_unlink (path);
+  }
+  g_rmdir (folder);
 }

@@ -46,3 +46,9 @@ typedef struct {
 
 /* The backups of the register in `folder`, latest first. Array of EvSetupBackup, owned. */
 GPtrArray *ev_setup_backups (const char *folder);
+
+/* Whether `store` holds the sample project and has no server: nothing in it is anybody's. */
+gboolean ev_setup_is_sample (EvStore *store);
+
+/* Removes the register in `folder` with its backups, for good; nobody may have it open. */
+void ev_setup_remove (const char *folder);
