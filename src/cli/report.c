@@ -150,19 +150,30 @@ build (EvCli *cli, Wanted *wanted, GError **error)
   return ev_register_report (cli->store, cli->lists, &wanted->wish, NULL, error);
 }
 
+static gboolean
+write_text (EvCli *cli, const EvReport *report, const Wanted *wanted, GError **error)
+{
+  g_autofree char *text = render (cli, report, wanted->format);
+  return g_file_set_contents_full (wanted->file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                   error);
+}
+
+/* Into a file, and with --json on standard output as well; without a file on standard output. */
 static int
 put_out (EvCli *cli, const EvReport *report, const Wanted *wanted, GError **error)
 {
   g_autofree char *text = NULL;
 
-  if (is_binary (wanted->format))
-    return write_file (cli, report, wanted, error) ? EV_CLI_DONE : EV_CLI_FAILED;
-  text = render (cli, report, wanted->format);
-  if (wanted->file == NULL)
-    printf ("%s\n", text);
-  else if (!g_file_set_contents_full (wanted->file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                      error))
+  if (wanted->file != NULL &&
+      !(is_binary (wanted->format) ? write_file (cli, report, wanted, error)
+                                   : write_text (cli, report, wanted, error)))
     return EV_CLI_FAILED;
+  if (wanted->file == NULL)
+    text = render (cli, report, wanted->format);
+  else if (cli->json)
+    text = render (cli, report, "json");
+  if (text != NULL)
+    printf ("%s\n", text);
   return EV_CLI_DONE;
 }
 

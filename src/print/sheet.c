@@ -130,7 +130,7 @@ say_session (const EvPaper *paper, guint index)
 char *
 ev_sheet_code (guint number, const char *person)
 {
-  static const char letters[] = "ABCDEFGHKLMNPRSTVXYZ"; /* none that looks like a number */
+  static const char letters[] = "ACDEFHKLMNPRTVXY"; /* none that looks like a number */
   guint8 hash[EV_SECRET_HASH_BYTES];
 
   ev_secret_hash (person, strlen (person), hash);

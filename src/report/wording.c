@@ -50,6 +50,9 @@ ev_wording_text (EvWording wording)
   return g_strdup (kinds[wording.kind]);
 }
 
+/* "About" may be off by a fifth: 5 is not about 10. */
+static const double furthest = 0.2;
+
 double
 ev_wording_round (EvWording wording, double value, gboolean *exact)
 {
@@ -58,7 +61,9 @@ ev_wording_round (EvWording wording, double value, gboolean *exact)
     rounded = floor (value / wording.step + 0.5) * wording.step;
   else if (wording.kind == EV_WORDING_FLOOR)
     rounded = (ceil (value / wording.step) - 1) * wording.step;
-  gboolean spoken_exactly = !kind_has_step (wording.kind) || rounded <= 0;
+  gboolean misleads =
+      wording.kind == EV_WORDING_NEAREST && fabs (rounded - value) > value * furthest;
+  gboolean spoken_exactly = !kind_has_step (wording.kind) || rounded <= 0 || misleads;
   if (exact != NULL)
     *exact = spoken_exactly;
   return spoken_exactly ? value : rounded;

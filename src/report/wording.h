@@ -25,7 +25,8 @@ gboolean ev_wording_parse (const char *text, EvWording *wording, GError **error)
 char *ev_wording_text (EvWording wording);
 
 /* The number that the wording speaks: 140 for 137 to the nearest 10, 135 by floors of 5. A number
- * that rounding would make nothing of (3 to the nearest 10) is spoken exactly; then, and for the
+ * that rounding would make nothing of (3 to the nearest 10), or change by more than a fifth (5), is
+ * spoken exactly; then, and for the
  * other kinds, `exact` (may be NULL) is TRUE. */
 double ev_wording_round (EvWording wording, double value, gboolean *exact);
 

@@ -30,7 +30,8 @@ is_credible (const Rescue *rescue, const EvChange *part, gboolean *credible, GEr
   if (!rescue->central->device_by_id (rescue->central, part->version.device, &author, error))
     return FALSE;
   if (author == NULL || part->version.seq > author->acked) {
-    *credible = author == NULL || author->project == rescue->device->project;
+    *credible = author == NULL || author->role == EV_ROLE_SERVER ||
+                author->project == rescue->device->project;
     return TRUE;
   }
   if (!rescue->central->receipt_find (rescue->central, author->number, part->version.seq, &receipt,
@@ -51,22 +52,28 @@ is_valid (const Rescue *rescue, const EvChange *part)
          part->version.stamp <= ev_hlc_from_milliseconds (rescue->now + EV_FILING_AHEAD);
 }
 
-/* Whether the value is missed: the record is this device's business, and has nothing newer. */
+/* Whether the value is missed: the record is this device's business, and has nothing newer. That
+ * somebody is erased is `known` already if another erasure of hers stands here: then only its
+ * version is at stake, whoever brings it. */
 static gboolean
-is_missed (const Rescue *rescue, const EvChange *part, gboolean *missed, GError **error)
+is_missed (const Rescue *rescue, const EvChange *part, gboolean *missed, gboolean *known,
+           GError **error)
 {
   const EvAssignment *first = part->fields->pdata[0];
   const EvVersion *met;
   EvCentralRecord *record;
+  gboolean erased;
 
   if (!ev_shelf_find (ev_filing_shelf (rescue->filing), part->kind, part->id, &record, error))
     return FALSE;
   *missed = TRUE;
+  *known = FALSE;
   if (record == NULL)
     return TRUE;
   met = ev_record_version (record->record, ev_field_group (part->kind, first->name));
-  *missed = ev_access_reads (rescue->device, record) &&
-            ev_record_integer (record->record, "erased") == 0 &&
+  erased = ev_record_integer (record->record, "erased") != 0;
+  *known = erased && strcmp (first->name, "erased") == 0;
+  *missed = ev_access_reads (rescue->device, record) && (!erased || *known) &&
             (met == NULL || ev_version_compare (&part->version, met) > 0);
   return TRUE;
 }
@@ -102,17 +109,18 @@ static gboolean
 take_part (const Rescue *rescue, const EvChange *part, GError **error)
 {
   const char *field = NULL;
-  gboolean missed, credible, may;
+  gboolean missed, known, credible, may;
   gint64 number, home;
 
-  if (!is_missed (rescue, part, &missed, error) || !is_credible (rescue, part, &credible, error))
+  if (!is_missed (rescue, part, &missed, &known, error) ||
+      !is_credible (rescue, part, &credible, error))
     return FALSE;
-  if (!missed || !credible || !is_valid (rescue, part))
+  if (!missed || !(credible || known) || !is_valid (rescue, part))
     return TRUE;
   if (!ev_access_writes (ev_filing_shelf (rescue->filing), rescue->device, part, &may, &field,
                          error))
     return FALSE;
-  if (!may)
+  if (!may && !known)
     return hold (rescue->central, rescue->device, part, rescue->now, error);
   return find_home (rescue, part, &home, error) &&
          ev_filing_put (rescue->filing, part, home, &number, error);

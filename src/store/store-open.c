@@ -9,6 +9,7 @@
 #include "store/log-private.h"
 #include "store/loss-private.h"
 #include "store/machine-private.h"
+#include "store/people-erase.h"
 #include "store/row-private.h"
 #include "store/schema-private.h"
 #include "store/sealing-private.h"
@@ -181,7 +182,8 @@ open_file (EvStore *store, const char *file, GError **error)
       !ev_commits_set (store->folder, store->seal->key, store->standing.commits, error))
     return FALSE;
   store->commits = ev_commits_open (store->folder);
-  return ev_keys_follow_project (store, error) &&
+  return (lost == 0 || ev_people_erase_again (store, error)) &&
+         ev_keys_follow_project (store, error) &&
          ev_sealing_backups (store->folder, store->seal, &store->options, error);
 }
 

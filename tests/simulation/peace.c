@@ -69,8 +69,12 @@ static void
 heal (World *world)
 {
   power_loss_arm (world->hub->disk, 0);
-  for (guint i = 0; i < world->laptops->len; i++)
-    laptop_mend (world->laptops->pdata[i]);
+  for (guint i = 0; i < world->laptops->len; i++) {
+    Laptop *laptop = world->laptops->pdata[i];
+    laptop_mend (laptop);
+    laptop_close (laptop);
+    laptop_open (laptop);
+  }
   network_deliver_late (&world->network);
 }
 

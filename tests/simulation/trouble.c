@@ -16,6 +16,7 @@ trouble_sync (World *world, Laptop *laptop, Dice *dice)
   if (dice_chance (dice, 10))
     hub_arm (world->hub, 1 + (gint64)dice_roll (dice, 80));
   world_sync (world, laptop, dice, &outcome, &error);
+  hub_arm (world->hub, 0);
   if (g_error_matches (error, EV_ERROR, EV_ERROR_DAMAGED))
     verdict_blame (&world->verdict, "%s: %s", laptop_name (laptop), error->message);
 }

@@ -82,7 +82,7 @@ write_segments (gpointer data)
     if (wait > 0)
       g_usleep ((gulong)wait);
     open = segment->length > 0 &&
-           write (pump->to, segment->bytes, (gsize)segment->length) == segment->length;
+           send (pump->to, segment->bytes, (gsize)segment->length, MSG_NOSIGNAL) == segment->length;
   }
   shutdown (pump->to, SHUT_RDWR);
   shutdown (pump->from, SHUT_RDWR);

@@ -16,6 +16,7 @@ given by the names below and stand for what GTK 4.8 (Debian 12) and later ones c
 """
 
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -27,6 +28,8 @@ import gi
 warnings.simplefilter('ignore')
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
+
+from screen import Screen  # noqa: E402
 
 ROLES = {
     'button': {'push button', 'button'},
@@ -40,7 +43,6 @@ ROLES = {
     'toggle': {'toggle button', 'push button', 'button'},
     'window': {'frame', 'window', 'dialog', 'alert'},
 }
-LEAVES = {'image', 'label', 'scroll bar', 'separator'}  # nothing to be found below these
 POLL = 0.02
 PATIENCE = 15
 
@@ -49,25 +51,11 @@ class Lost(AssertionError):
     """What was looked for did not come, or the program died."""
 
 
-def children(node):
-    for index in range(node.get_child_count()):
-        child = node.get_child_at_index(index)
-        if child is not None:
-            yield child
-
-
-def is_shown(node):
-    """GTK 4.8 says "showing" of windows only, so "visible" has to do."""
-    return node.get_state_set().contains(Atspi.StateType.VISIBLE)
-
-
 def walk(node):
     """The node and all that is visible below it, in order."""
     yield node
-    if node.get_role_name() in LEAVES:
-        return
-    for child in children(node):
-        if is_shown(child):
+    for child in sorted(node.children, key=lambda child: child.index):
+        if child.is_shown():
             yield from walk(child)
 
 
@@ -79,25 +67,31 @@ def named(node, name):
     return own == name or own.replace('_', '') == name or own.endswith(' ' + name)
 
 
+def calm(folder):
+    """No animations: nothing on screen is half way when it is looked at."""
+    if folder:
+        path = pathlib.Path(folder) / 'gtk-4.0'
+        path.mkdir(parents=True, exist_ok=True)
+        (path / 'settings.ini').write_text('[Settings]\ngtk-enable-animations=0\n')
+
+
 class App:
     """A running program. `environment` adds to that of this process."""
 
     def __init__(self, command, patience=PATIENCE, log=None, **environment):
         self.patience = patience
+        calm(environment.get('XDG_CONFIG_HOME'))
         stream = open(log, 'wb') if log else None
         self.process = subprocess.Popen(
             command, stdout=stream, stderr=stream,
             env={**os.environ, 'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11',
                  'GTK_A11Y': 'atspi', **environment})
-        Atspi.init()
-        self.root = self.wait(self._find_root, 'the program on the accessibility bus', 30)
-        # With its cache libatspi crashes once a window has gone.
-        self.root.set_cache_mask(Atspi.Cache.NONE)
+        self.screen = None
+        self.screen = self.wait(self._find_screen, 'the program on the accessibility bus', 30)
 
-    def _find_root(self):
-        desktop = Atspi.get_desktop(0)
-        return next((app for app in children(desktop)
-                     if app.get_process_id() == self.process.pid), None)
+    def _find_screen(self):
+        screen = Screen(self.process.pid)
+        return screen if screen.name and screen.look() else None
 
     # Waiting and finding
 
@@ -120,8 +114,12 @@ class App:
     def every(self, role, name=None, within=None):
         """All nodes shown of the role, with the name (text or compiled pattern) if one is given."""
         roles = ROLES.get(role, {role})
-        return [node for node in walk(within or self.root)
+        return [node for node in (walk(within) if within else self.nodes())
                 if node.get_role_name() in roles and (name is None or named(node, name))]
+
+    def nodes(self):
+        """All nodes shown, as they are now."""
+        return [node for _, node in self.screen.look()]
 
     def find(self, role, name=None, seconds=None, within=None):
         """The first such node, waited for."""
@@ -138,57 +136,49 @@ class App:
 
     def tree(self):
         """What is on screen, indented, for messages of failure."""
-        lines = []
-
-        def add(node, depth):
-            try:
-                lines.append(f'{"  " * depth}{node.get_role_name()} "{node.get_name()}"')
-                for child in filter(is_shown, children(node)):
-                    add(child, depth + 1)
-            except GLib.Error:
-                lines.append(f'{"  " * depth}(gone)')
-
-        add(self.root, 0)
-        return '\n'.join(lines)
+        try:
+            return '\n'.join(f'{"  " * depth}{node.get_role_name()} "{node.get_name()}"'
+                             for depth, node in (self.screen.look() if self.screen else ()))
+        except GLib.Error:
+            return '(gone)'
 
     # Acting through accessibility
 
     def act(self, node, action='click'):
         """Does one of the node's actions."""
-        names = [Atspi.Action.get_action_name(node, index)
-                 for index in range(Atspi.Action.get_n_actions(node))]
-        if action not in names:
-            raise Lost(f'"{node.get_name()}" has no action {action}, only {names}')
-        Atspi.Action.do_action(node, names.index(action))
+        if action not in node.actions():
+            raise Lost(f'"{node.get_name()}" has no action {action}, only {node.actions()}')
+        node.act(action)
 
     def click(self, name, role='button', seconds=None, within=None):
         """Clicks the button that is enabled and has the name."""
         def look():
             return next((node for node in self.every(role, name, within)
-                         if node.get_state_set().contains(Atspi.StateType.SENSITIVE)), None)
+                         if node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+                         and node.is_laid_out()), None)
         self.act(self.wait(look, f'enabled {role} "{getattr(name, "pattern", name)}"', seconds))
 
     def entry(self, name, seconds=None):
         """The editable text called so; newer GTK keeps it inside the row that has the name."""
         def look():
-            for node in walk(self.root):
+            for node in self.nodes():
                 if named(node, name):
                     for inner in walk(node):
                         if (inner.get_role_name() in ROLES['entry']
-                                and inner.get_editable_text_iface()):
+                                and inner.get_state_set().contains(Atspi.StateType.EDITABLE)
+                                and inner.is_laid_out()):
                             return inner
             return None
         return self.wait(look, f'entry "{name}"', seconds)
 
     def type(self, name, text, seconds=None):
         """Replaces the text of an entry; any script."""
-        if not Atspi.EditableText.set_text_contents(self.entry(name, seconds), text):
+        if not self.entry(name, seconds).set_text(text):
             raise Lost(f'entry "{name}" did not take "{text}"')
 
     def text(self, name):
         """What an entry holds."""
-        node = self.entry(name)
-        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+        return self.entry(name).get_text()
 
     def row(self, text, seconds=None, within=None):
         """The row of a list that is called so or holds a label that is."""
@@ -200,8 +190,7 @@ class App:
     def select(self, row, seconds=None):
         """Selects the row (a node) in its list."""
         def look():
-            parent, index = row.get_parent(), row.get_index_in_parent()
-            return parent.get_selection_iface() and Atspi.Selection.select_child(parent, index)
+            return row.get_parent().select_child(row.get_index_in_parent())
         self.wait(look, f'selection of "{row.get_name()}"', seconds)
 
     def is_checked(self, node):
@@ -237,12 +226,12 @@ class App:
 
     def press(self, node, button=1):
         """Clicks with the pointer in the middle of a node, for what has no action."""
-        extents = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        x, y, width, height = node.extents()
         window = self.window_id()
         geometry = dict(line.split('=') for line in self.xdotool(
             'getwindowgeometry', '--shell', window).split() if '=' in line)
-        self.xdotool('mousemove', '--sync', int(geometry['X']) + extents.x + extents.width // 2,
-                     int(geometry['Y']) + extents.y + extents.height // 2, 'click', button)
+        self.xdotool('mousemove', '--sync', int(geometry['X']) + x + width // 2,
+                     int(geometry['Y']) + y + height // 2, 'click', button)
 
     # Looking
 

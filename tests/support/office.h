@@ -21,7 +21,7 @@ typedef struct {
   EvTransport transport;
 } OfficeLaptop;
 
-/* Starts `program` with an empty project, over plain HTTP (as behind a proxy) or over TLS. Any
+/* Starts `program` with a project that was made sixty days ago, over plain HTTP (as behind a proxy) or over TLS. Any
  * failure ends the measurement. */
 Office *office_new (const char *program, gboolean tls);
 void office_free (Office *office);

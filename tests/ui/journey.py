@@ -117,7 +117,7 @@ class Journey:
     def is_settled(self):
         if not hasattr(self, 'seen_at') or time.monotonic() - self.seen_at > 2:
             self.seen_at = time.monotonic()
-        return time.monotonic() - self.seen_at > 0.4
+        return time.monotonic() - self.seen_at > 0.1
 
     # The steps
 

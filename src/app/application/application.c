@@ -9,6 +9,7 @@
 #include "app/application/notices.h"
 #include "app/application/settings.h"
 #include "app/application/shortcuts.h"
+#include "app/register/setup.h"
 #include "app/window/window.h"
 #include "store/keys.h"
 #include "text/i18n.h"
@@ -137,6 +138,20 @@ open_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   open_register (data);
 }
 
+/* The sample has done its service: begin anew. */
+static void
+remove_sample_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EvApplication *self = data;
+
+  if (!self->reg || !ev_register_store (self->reg) ||
+      !ev_setup_is_sample (ev_register_store (self->reg)))
+    return;
+  ev_window_welcome (self->window);
+  g_clear_object (&self->reg);
+  ev_setup_remove (self->folder);
+}
+
 static void
 quit_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -159,6 +174,7 @@ ended_cb (gpointer data)
 static const GActionEntry actions[] = {
   { .name = "language", .activate = language_activated, .parameter_type = "s" },
   { .name = "open", .activate = open_activated },
+  { .name = "remove-sample", .activate = remove_sample_activated },
   { .name = "quit", .activate = quit_activated },
 };
 

@@ -32,7 +32,6 @@ custody_cb (GApplication *application, EvRegister *reg)
 void
 ev_notices_follow (GApplication *application, EvRegister *reg)
 {
-  g_signal_connect_object (reg, "custody", G_CALLBACK (custody_cb), application,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (reg, "custody", G_CALLBACK (custody_cb), application, G_CONNECT_SWAPPED);
   custody_cb (application, reg);
 }

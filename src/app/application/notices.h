@@ -4,6 +4,6 @@
 
 #include "app/register/register.h"
 
-/* Tells the desktop once when `reg` begins to need attention (a change that the server did not take,
- * an error that time does not heal), and takes the notice back when it is over. */
+/* Tells the desktop once when `reg` begins to need attention (a change that the server did not
+ * take, an error that time does not heal), and takes the notice back when it is over. */
 void ev_notices_follow (GApplication *application, EvRegister *reg);

@@ -27,6 +27,7 @@ struct _EvPersonPage {
   EvHeaderEnd *header_end;
   AdwWindowTitle *title;
   GtkListBox *facts;
+  GtkWidget *correct;
   GtkWidget *reveal;
   GtkWidget *coordinator;
   GtkWidget *alike_box;
@@ -258,12 +259,15 @@ load (EvPersonPage *self)
 {
   EvStore *store = ev_register_store (self->reg);
   g_autoptr (EvRecord) person = store ? ev_people_record (store, self->id, NULL) : NULL;
+  g_autofree char *correct = NULL;
 
   self->stale = FALSE;
   if (!person)
     return;
   g_free (self->root);
   self->root = g_strdup (ev_record_id (person));
+  correct = g_strconcat ("correct/", self->root, NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->correct), "s", correct);
   gtk_widget_set_visible (self->coordinator,
                           ev_role_is_coordinator (self->reg) && !ev_record_is_gone (person));
   show_name (self);
@@ -343,6 +347,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EvPersonPage, title);
   gtk_widget_class_bind_template_child (widget_class, EvPersonPage, facts);
   gtk_widget_class_bind_template_child (widget_class, EvPersonPage, reveal);
+  gtk_widget_class_bind_template_child (widget_class, EvPersonPage, correct);
   gtk_widget_class_bind_template_child (widget_class, EvPersonPage, coordinator);
   gtk_widget_class_bind_template_child (widget_class, EvPersonPage, alike_box);
   gtk_widget_class_bind_template_child (widget_class, EvPersonPage, alike);

@@ -17,22 +17,6 @@ ev_backup_preview_clear (EvBackupPreview *preview)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    if (g_file_test (path, G_FILE_TEST_IS_DIR))
-      remove_folder (path);
-    else
-      g_unlink (path);
-  }
-  g_rmdir (folder);
-}
-
-static void
 find_last_event (EvStore *store, EvBackupPreview *preview)
 {
   g_autoptr (GPtrArray) events = ev_event_list (store, "1900-01-01", NULL);
@@ -78,6 +62,6 @@ ev_backup_preview_look (const char *file, const char *folder, EvLists *lists, co
     return FALSE;
   }
   done = ev_backup_restore (file, copy, &options, error) && count (copy, &options, preview, error);
-  remove_folder (copy);
+  ev_setup_remove (copy);
   return done;
 }

@@ -6,6 +6,7 @@
 #include "app/controls/field-row.h"
 #include "app/controls/say.h"
 #include "app/preferences/backups-group.h"
+#include "app/register/setup.h"
 #include "app/window/header-end.h"
 #include "base/passcode.h"
 #include "text/i18n.h"
@@ -25,6 +26,7 @@ struct _EvPreferencesPage {
   AdwActionRow *server;
   GtkWidget *code;
   EvBackupsGroup *backups;
+  GtkWidget *sample;
 
   GSettings *settings; /* borrowed */
 };
@@ -98,6 +100,30 @@ code_applied_cb (EvPreferencesPage *self)
 }
 
 static void
+sample_answered_cb (EvPreferencesPage *self, const char *response)
+{
+  if (g_strcmp0 (response, "remove") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.remove-sample", NULL);
+}
+
+static void
+remove_sample_cb (EvPreferencesPage *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Remove the sample project?"),
+      _ ("Everything in it goes, also what you added while trying."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", C_ ("sample", "Keep it"),
+                                    "remove", C_ ("sample", "Remove it"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (sample_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 show_settings (EvPreferencesPage *self)
 {
   g_autofree char *laptop = ev_settings_laptop_name (self->settings);
@@ -120,6 +146,7 @@ ev_preferences_page_new (EvRegister *reg, GSettings *settings)
   ev_header_end_set_register (self->header_end, reg);
   self->settings = settings;
   ev_backups_group_set_register (self->backups, reg);
+  gtk_widget_set_visible (self->sample, store && ev_setup_is_sample (store));
   g_object_set (self->server, "use-markup", FALSE, NULL);
   adw_action_row_set_subtitle (self->server, server ? server : _ ("Only on this laptop"));
   show_settings (self);
@@ -149,9 +176,11 @@ ev_preferences_page_class_init (EvPreferencesPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, server);
   gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, code);
   gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, backups);
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, sample);
   gtk_widget_class_bind_template_callback (widget_class, scheme_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, laptop_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, code_applied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_sample_cb);
 }
 
 static void

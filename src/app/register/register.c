@@ -204,8 +204,8 @@ start (EvRegister *self, EvStore *store, GError **error)
   self->enrolled = ev_sync_is_enrolled (store);
   if (self->enrolled && !(syncing = ev_store_open_beside (store, error)))
     return FALSE;
-  if (!self->key)
-    self->key = ev_store_key (store);
+  ev_key_free (self->key);
+  self->key = ev_store_key (store);
   self->store = g_steal_pointer (&reading);
   ev_writer_start (self->writer, g_steal_pointer (&writing));
   if (syncing)

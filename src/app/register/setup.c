@@ -2,11 +2,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/register/setup.h"
 
+#include <glib/gstdio.h>
+
 #include "exchange/sample.h"
 #include "store/backup.h"
-#include "store/keys.h"
+#include "sync/engine.h"
 
 #define BACKUPS "backups"
+#define BACKUP_SUFFIX ".db" /* other files are copies under way */
 #define CODE_LETTERS 12
 
 typedef struct {
@@ -19,9 +22,7 @@ typedef struct {
   gboolean sample;
   EvInvitation *invitation;
 
-  /* What opens it */
-  EvKey *key;
-  char *passphrase, *letters, *new_passphrase;
+  EvKey *key; /* opens it without asking */
 } Order;
 
 static void
@@ -32,9 +33,6 @@ order_free (gpointer data)
   g_free (order->folder);
   g_free (order->mark_folder);
   ev_key_free (order->key);
-  ev_key_free_text (order->passphrase);
-  ev_key_free_text (order->letters);
-  ev_key_free_text (order->new_passphrase);
   g_free (order->name);
   g_free (order->file);
   ev_invitation_free (order->invitation);
@@ -236,7 +234,7 @@ ev_setup_backups (const char *folder)
 
   while (dir && (name = g_dir_read_name (dir))) {
     g_autofree char *path = g_build_filename (place, name, NULL);
-    EvSetupBackup *backup = g_str_has_suffix (name, ".db") ? look_at_backup (path) : NULL;
+    EvSetupBackup *backup = g_str_has_suffix (name, BACKUP_SUFFIX) ? look_at_backup (path) : NULL;
     if (backup)
       g_ptr_array_add (backups, backup);
   }
@@ -285,47 +283,28 @@ ev_setup_restore_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* The sheet stands in for a passphrase that is forgotten: a new one takes its place, or none. */
-static gboolean
-settle_recovered (const Order *order, EvStore *store, GError **error)
+gboolean
+ev_setup_is_sample (EvStore *store)
 {
-  if (!order->letters)
-    return TRUE;
-  return order->new_passphrase && *order->new_passphrase
-             ? ev_keys_set_passphrase (store, order->new_passphrase, error)
-             : ev_keys_remove_passphrase (store, error);
-}
+  g_autoptr (EvRecord) project = ev_store_read (store, EV_KIND_PROJECT, EV_STORE_PROJECT_ID, NULL);
 
-static void
-unlock_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Order *order = task_data;
-  GError *error = NULL;
-  g_autoptr (EvStore) store = NULL;
-
-  order->options.passphrase = order->passphrase;
-  order->options.recovery = order->letters;
-  store = ev_store_open (order->folder, &order->options, &error);
-  if (store && settle_recovered (order, store, &error))
-    g_task_return_pointer (task, g_steal_pointer (&store), (GDestroyNotify)ev_store_close);
-  else
-    g_task_return_error (task, error);
+  return project && g_strcmp0 (ev_record_text (project, "code"), EV_SAMPLE_CODE) == 0 &&
+         g_strcmp0 (ev_record_text (project, "name"), EV_SAMPLE_NAME) == 0 &&
+         !ev_sync_is_enrolled (store);
 }
 
 void
-ev_setup_unlock (const char *folder, EvLists *lists, const char *passphrase, const char *letters,
-                 const char *new_passphrase, GAsyncReadyCallback callback, gpointer data)
+ev_setup_remove (const char *folder)
 {
-  Order *order = order_new (folder, lists, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
 
-  order->passphrase = g_strdup (passphrase);
-  order->letters = g_strdup (letters);
-  order->new_passphrase = g_strdup (new_passphrase);
-  start (order, unlock_thread, NULL, callback, data);
-}
-
-EvStore *
-ev_setup_unlock_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+      ev_setup_remove (path);
+    else
+      g_unlink (path);
+  }
+  g_rmdir (folder);
 }

@@ -48,10 +48,8 @@ typedef struct {
 /* The backups of the register in `folder`, latest first. Array of EvSetupBackup, owned. */
 GPtrArray *ev_setup_backups (const char *folder);
 
-/* Opens the register in `folder` with a passphrase or, if `letters` are given, with the recovery
- * sheet; then `new_passphrase` takes the old one's place, or, NULL or empty, the register opens by
- * itself on this machine. The result is the open store, owned; errors as ev_store_open(). */
-void ev_setup_unlock (const char *folder, EvLists *lists, const char *passphrase,
-                      const char *letters, const char *new_passphrase, GAsyncReadyCallback callback,
-                      gpointer data);
-EvStore *ev_setup_unlock_finish (GAsyncResult *result, GError **error);
+/* Whether `store` holds the sample project and has no server: nothing in it is anybody's. */
+gboolean ev_setup_is_sample (EvStore *store);
+
+/* Removes the register in `folder` with its backups, for good; nobody may have it open. */
+void ev_setup_remove (const char *folder);

@@ -4,6 +4,7 @@
 
 #include "app/controls/boxed-list.h"
 #include "print/report-document.h"
+#include "report/wording.h"
 #include "text/i18n.h"
 #include "text/number.h"
 
@@ -137,14 +138,15 @@ add_indicator (EvReportView *self, const cJSON *indicator)
 {
   const char *title = ev_json_text (indicator, "title");
   const char *wording = ev_json_text (indicator, "wording");
+  const char *unit = ev_json_text (indicator, "unit");
   const cJSON *exact = cJSON_GetObjectItem (indicator, "exact");
+  double value = cJSON_IsNumber (exact) ? exact->valuedouble : 0;
+  gboolean whole = value == (double)(gint64)value && g_strcmp0 (unit, "%") != 0;
   g_autofree char *number =
-      cJSON_IsNumber (exact)
-          ? ev_number_decimal (exact->valuedouble,
-                               exact->valuedouble == (double)(gint64)exact->valuedouble ? 0 : 1)
-          : g_strdup ("–");
+      cJSON_IsNumber (exact) ? ev_wording_number (value, whole ? 0 : 1, unit) : g_strdup ("–");
   g_autofree char *head = g_strdup_printf ("%s  %s", indicator->string, title ? title : "");
-  AdwActionRow *row = ev_boxed_list_add (self->indicators, head, wording);
+  AdwActionRow *row =
+      ev_boxed_list_add (self->indicators, head, g_strcmp0 (wording, number) == 0 ? NULL : wording);
   GtkWidget *figure = gtk_label_new (number);
 
   gtk_widget_add_css_class (figure, "numeric");

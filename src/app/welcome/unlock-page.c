@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/welcome/unlock-page.h"
 
-#include "app/register/setup.h"
+#include "app/register/unlock.h"
 #include "base/recovery.h"
 #include "store/keys.h"
 #include "text/error-text.h"
@@ -67,7 +67,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (EvUnlockPage) self = data;
   g_autoptr (GError) error = NULL;
-  EvStore *store = ev_setup_unlock_finish (result, &error);
+  EvStore *store = ev_unlock_finish (result, &error);
 
   set_busy (self, FALSE);
   if (!store)
@@ -87,8 +87,8 @@ open_cb (EvUnlockPage *self)
     return;
   say (self, NULL);
   set_busy (self, TRUE);
-  ev_setup_unlock (self->folder, self->lists, passphrase, NULL, NULL, unlocked_cb,
-                   g_object_ref (self));
+  ev_unlock_run (self->folder, self->lists, passphrase, NULL, NULL, unlocked_cb,
+                 g_object_ref (self));
   gtk_editable_set_text (self->passphrase, "");
 }
 
@@ -144,9 +144,8 @@ recover_cb (EvUnlockPage *self)
   say (self, NULL);
   if (check_letters (self, letters) && check_new_passphrase (self)) {
     set_busy (self, TRUE);
-    ev_setup_unlock (self->folder, self->lists, NULL, letters,
-                     gtk_editable_get_text (self->new_passphrase), unlocked_cb,
-                     g_object_ref (self));
+    ev_unlock_run (self->folder, self->lists, NULL, letters,
+                   gtk_editable_get_text (self->new_passphrase), unlocked_cb, g_object_ref (self));
   }
   ev_key_free_text (letters);
 }

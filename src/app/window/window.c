@@ -4,33 +4,15 @@
 
 #include <string.h>
 
-#include "app/checkin/checkin-page.h"
 #include "app/controls/say.h"
-#include "app/events/event-page.h"
-#include "app/events/events-page.h"
-#include "app/events/submit-page.h"
 #include "app/help/help-text.h"
 #include "app/help/help-window.h"
 #include "app/kiosk/kiosk-setup.h"
-#include "app/people/compare-page.h"
-#include "app/people/duplicates-page.h"
-#include "app/people/people-page.h"
-#include "app/people/person-page.h"
-#include "app/preferences/preferences-page.h"
-#include "app/printing/paper-page.h"
-#include "app/printing/print-page.h"
-#include "app/reports/reports-page.h"
-#include "app/results/indicator-page.h"
-#include "app/results/indicators-page.h"
-#include "app/results/result-page.h"
-#include "app/results/results-page.h"
-#include "app/review/review-event-page.h"
-#include "app/review/review-page.h"
-#include "app/sync/sync-page.h"
 #include "app/welcome/operator-page.h"
 #include "app/welcome/trouble-page.h"
 #include "app/welcome/welcome-page.h"
 #include "app/window/navigation.h"
+#include "app/window/pages.h"
 #include "app/window/shortcuts-window.h"
 #include "store/event-list.h"
 #include "text/i18n.h"
@@ -61,174 +43,6 @@ struct _EvWindow {
 };
 
 G_DEFINE_FINAL_TYPE (EvWindow, ev_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/* Pages, by the first word of a place; `argument` is what follows the slash, or "" */
-
-static GtkWidget *
-new_events (EvWindow *self, const char *argument)
-{
-  return ev_events_page_new (self->reg);
-}
-
-static GtkWidget *
-new_checkin (EvWindow *self, const char *argument)
-{
-  return ev_checkin_page_new (self->reg, argument);
-}
-
-static GtkWidget *
-new_event (EvWindow *self, const char *argument)
-{
-  return ev_event_page_new (self->reg, *argument ? argument : NULL);
-}
-
-static GtkWidget *
-new_people (EvWindow *self, const char *argument)
-{
-  return ev_people_page_new (self->reg);
-}
-
-static GtkWidget *
-new_person (EvWindow *self, const char *argument)
-{
-  return ev_person_page_new (self->reg, argument);
-}
-
-static GtkWidget *
-new_duplicates (EvWindow *self, const char *argument)
-{
-  return ev_duplicates_page_new (self->reg);
-}
-
-static GtkWidget *
-new_compare (EvWindow *self, const char *argument)
-{
-  return ev_compare_page_new (self->reg, argument);
-}
-
-static GtkWidget *
-new_review (EvWindow *self, const char *argument)
-{
-  return ev_review_page_new (self->reg);
-}
-
-static GtkWidget *
-new_review_event (EvWindow *self, const char *argument)
-{
-  return ev_review_event_page_new (self->reg, argument);
-}
-
-static GtkWidget *
-new_next (EvWindow *self, const char *argument)
-{
-  return ev_event_page_new_next (self->reg, argument);
-}
-
-static GtkWidget *
-new_submit (EvWindow *self, const char *argument)
-{
-  return ev_submit_page_new (self->reg, argument);
-}
-
-static GtkWidget *
-new_print (EvWindow *self, const char *argument)
-{
-  return ev_print_page_new (self->reg, argument);
-}
-
-static GtkWidget *
-new_paper (EvWindow *self, const char *argument)
-{
-  return ev_paper_page_new (self->reg, argument);
-}
-
-static GtkWidget *
-new_results (EvWindow *self, const char *argument)
-{
-  return ev_results_page_new (self->reg);
-}
-
-static GtkWidget *
-new_result (EvWindow *self, const char *argument)
-{
-  return ev_result_page_new (self->reg, *argument ? argument : NULL);
-}
-
-static GtkWidget *
-new_indicators (EvWindow *self, const char *argument)
-{
-  return ev_indicators_page_new (self->reg);
-}
-
-static GtkWidget *
-new_indicator (EvWindow *self, const char *argument)
-{
-  return ev_indicator_page_new (self->reg, argument);
-}
-
-static GtkWidget *
-new_reports (EvWindow *self, const char *argument)
-{
-  return ev_reports_page_new (self->reg);
-}
-
-static GtkWidget *
-new_sync (EvWindow *self, const char *argument)
-{
-  return ev_sync_page_new (self->reg, self->settings);
-}
-
-static GtkWidget *
-new_preferences (EvWindow *self, const char *argument)
-{
-  return ev_preferences_page_new (self->reg, self->settings);
-}
-
-static GtkWidget *
-new_operator (EvWindow *self, const char *argument)
-{
-  return ev_operator_page_new (self->reg);
-}
-
-static const struct {
-  const char *name;
-  GtkWidget *(*create) (EvWindow *self, const char *argument);
-  gboolean passing; /* not a place to come back to */
-} pages[] = {
-  { "events", new_events },
-  { "checkin", new_checkin },
-  { "event", new_event },
-  { "people", new_people },
-  { "person", new_person },
-  { "duplicates", new_duplicates },
-  { "compare", new_compare },
-  { "review", new_review },
-  { "review-event", new_review_event },
-  { "results", new_results },
-  { "result", new_result },
-  { "indicators", new_indicators },
-  { "indicator", new_indicator },
-  { "reports", new_reports },
-  { "copy", new_next, .passing = TRUE },
-  { "submit", new_submit },
-  { "print", new_print },
-  { "paper", new_paper },
-  { "sync", new_sync },
-  { "preferences", new_preferences },
-  { "operator", new_operator, .passing = TRUE },
-};
-
-static int
-find_page (const char *place)
-{
-  gsize length = strcspn (place, "/");
-
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
-    if (strlen (pages[i].name) == length && strncmp (pages[i].name, place, length) == 0)
-      return (int)i;
-  }
-  return -1;
-}
 
 /* Pages that lie behind are hidden, also from screen readers, once the transition is over. */
 static void
@@ -267,29 +81,31 @@ put_page (EvWindow *self, const char *name, GtkWidget *page)
 static void
 remember_place (EvWindow *self, const char *place)
 {
+  const EvPage *kind = ev_pages_find (place);
+
   g_free (self->place);
   self->place = g_strdup (place);
   ev_navigation_show_place (self->navigation, self->reg, place);
-  if (find_page (place) >= 0 && !pages[find_page (place)].passing)
+  if (kind && !kind->passing)
     g_settings_set_string (self->settings, "page", place);
 }
 
 static void
 show_place (EvWindow *self, const char *place)
 {
-  int index = find_page (place);
+  const EvPage *kind = ev_pages_find (place);
   const char *slash = strchr (place, '/');
   GtkWidget *page;
 
-  if (index < 0 || !self->reg)
+  if (!kind || !self->reg)
     return;
-  page = gtk_stack_get_child_by_name (self->stack, pages[index].name);
+  page = gtk_stack_get_child_by_name (self->stack, kind->name);
   if (page && g_strcmp0 (gtk_widget_get_name (page), place) == 0) {
     reveal (self, page);
   } else {
-    page = pages[index].create (self, slash ? slash + 1 : "");
+    page = kind->create (self->reg, self->settings, slash ? slash + 1 : "");
     gtk_widget_set_name (page, place);
-    put_page (self, pages[index].name, page);
+    put_page (self, kind->name, page);
   }
   remember_place (self, place);
   gtk_widget_activate_action (page, "page.begin", NULL);
@@ -298,13 +114,13 @@ show_place (EvWindow *self, const char *place)
 static void
 advance_to (EvWindow *self, const char *place)
 {
-  int here = self->place ? find_page (self->place) : -1;
+  const EvPage *here = self->place ? ev_pages_find (self->place) : NULL;
 
   if (g_strcmp0 (place, self->place) == 0)
     return;
   if (ev_navigation_is_section (place))
     g_ptr_array_set_size (self->history, 0);
-  else if (here >= 0 && !pages[here].passing)
+  else if (here && !here->passing)
     g_ptr_array_add (self->history, g_strdup (self->place));
   show_place (self, place);
 }
@@ -314,10 +130,11 @@ advance_to (EvWindow *self, const char *place)
 static gboolean
 is_there (EvWindow *self, const char *place)
 {
+  const EvPage *kind = ev_pages_find (place);
   const char *slash = strchr (place, '/');
   EvEventRow *event;
 
-  if (find_page (place) < 0 || pages[find_page (place)].passing)
+  if (!kind || kind->passing)
     return FALSE;
   if (!slash)
     return TRUE;

@@ -18,6 +18,9 @@ test_phrases (void)
     { "nearest 10", 195, 0, "people", "about 200" },
     { "nearest 10", 194, 0, "people", "about 190" },
     { "nearest 10", 4, 0, "people", "4" }, /* not "about 0" */
+    { "nearest 10", 5, 0, "people", "5" }, /* not "about 10" */
+    { "nearest 10", 14, 0, "people", "14" },
+    { "nearest 10", 24, 0, "people", "about 20" },
     { "nearest 100", 2992, 0, "people", "about 3,000" },
     { "floor 5", 137, 0, "people", "more than 135" },
     { "floor 5", 135, 0, "people", "more than 130" }, /* a floor lies below the number */

@@ -1,0 +1,173 @@
+"""What is on screen, as one answer of the accessibility bus.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+
+Walking the tree node by node costs several messages a node, seconds for a page. GTK gives at once
+(org.a11y.atspi.Cache.GetItems) whatever somebody has asked for before; so the children that are
+still missing are asked for, all together, and then everything is there. A node is as good as free
+until it is acted on.
+"""
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+PREFIX = 'org.a11y.atspi.'
+
+
+class States:
+    def __init__(self, words):
+        self.bits = words[0] | words[1] << 32
+
+    def contains(self, state):
+        return bool(self.bits >> int(state) & 1)
+
+
+class Node:
+    """A node as it was when the screen was looked at; acting on it speaks to the program."""
+
+    def __init__(self, screen, item):
+        self.screen = screen
+        ((_, self.path), _, (_, self.parent_path), self.index, self.expected, _, self.name, role, _,
+         states) = item
+        self.role = Atspi.role_get_name(Atspi.Role(role))
+        self.states = States(states)
+        self.children = []
+
+    def get_name(self):
+        return self.name
+
+    def get_role_name(self):
+        return self.role
+
+    def get_state_set(self):
+        return self.states
+
+    def get_index_in_parent(self):
+        return self.index
+
+    def get_parent(self):
+        return self.screen.nodes.get(self.parent_path)
+
+    def is_shown(self):
+        """GTK 4.8 says "showing" of windows only, so "visible" has to do."""
+        return self.states.contains(Atspi.StateType.VISIBLE)
+
+    def call(self, interface, method, arguments=None):
+        return self.screen.call(self.path, PREFIX + interface, method, arguments)
+
+    def actions(self):
+        return [self.call('Action', 'GetName', GLib.Variant('(i)', (index,)))[0]
+                for index in range(self.call_property('Action', 'NActions'))]
+
+    def act(self, action):
+        return self.call('Action', 'DoAction', GLib.Variant('(i)', (self.actions().index(action),)))
+
+    def set_text(self, text):
+        return self.call('EditableText', 'SetTextContents', GLib.Variant('(s)', (text,)))[0]
+
+    def get_text(self):
+        return self.call('Text', 'GetText', GLib.Variant('(ii)', (0, -1)))[0] \
+            or self.call('Text', 'GetText', GLib.Variant('(ii)', (0, self.count())))[0]
+
+    def count(self):
+        return self.call_property('Text', 'CharacterCount')
+
+    def call_property(self, interface, name):
+        return self.screen.call(self.path, 'org.freedesktop.DBus.Properties', 'Get',
+                                GLib.Variant('(ss)', (PREFIX + interface, name)))[0]
+
+    def select_child(self, index):
+        return self.call('Selection', 'SelectChild', GLib.Variant('(i)', (index,)))[0]
+
+    def is_laid_out(self):
+        """Pages of a stack that were never shown count as visible, but have no size."""
+        return self.extents()[2] > 1
+
+    def extents(self):
+        """x, y, width and height within the window."""
+        return self.call('Component', 'GetExtents', GLib.Variant('(u)', (1,)))[0]
+
+
+class Screen:
+    """The tree of the program `process`; look() brings it up to date."""
+
+    def __init__(self, process):
+        session = Gio.bus_get_sync(Gio.BusType.SESSION)
+        address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress',
+                                    None, None, 0, -1, None).unpack()[0]
+        flags = (Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+                 | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
+        self.bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+        self.name = self.find(process)
+        self.nodes = {}
+
+    def find(self, process):
+        """The name on the bus of the process; None if it is not there yet."""
+        def ask(method, *names):
+            return self.bus.call_sync('org.freedesktop.DBus', '/', 'org.freedesktop.DBus', method,
+                                      GLib.Variant('(s)', names) if names else None, None, 0, -1,
+                                      None).unpack()[0]
+        for name in ask('ListNames'):
+            try:
+                if name.startswith(':') and ask('GetConnectionUnixProcessID', name) == process:
+                    return name
+            except GLib.Error:
+                pass  # it left in between
+        return None
+
+    def call(self, path, interface, method, arguments=None):
+        return self.bus.call_sync(self.name, path, interface, method, arguments, None, 0, 10000,
+                                  None).unpack()
+
+    def look(self):
+        """All that is visible, in order of the tree: a list of (depth, node)."""
+        asked = set()
+        while True:
+            roots = self.load()
+            shown = []
+            for root in roots:  # the program, which has no state of its own
+                shown.append((0, root))
+                for child in sorted(root.children, key=lambda child: child.index):
+                    self.descend(child, 1, shown)
+            missing = [node.path for _, node in shown
+                       if len(node.children) < node.expected and node.path not in asked]
+            if not missing:
+                return shown
+            asked.update(missing)
+            self.ask_for_children(missing)
+
+    def load(self):
+        """Builds the tree of what the program tells; returns its roots."""
+        items = self.call('/org/a11y/atspi/cache', PREFIX + 'Cache', 'GetItems')[0]
+        self.nodes = {item[0][1]: Node(self, item) for item in items}
+        roots = []
+        for node in self.nodes.values():
+            parent = self.nodes.get(node.parent_path)
+            (parent.children if parent and parent is not node else roots).append(node)
+        return roots
+
+    def ask_for_children(self, paths):
+        """Lets the program make known the children of all these nodes, in one go."""
+        waiting = list(paths)
+
+        def answered(bus, result):
+            try:
+                bus.call_finish(result)
+            except GLib.Error:
+                pass  # the node went away
+            waiting.pop()
+
+        for path in paths:
+            self.bus.call(self.name, path, PREFIX + 'Accessible', 'GetChildren', None, None, 0, 10000,
+                          None, answered)
+        while waiting:
+            GLib.MainContext.default().iteration(True)
+
+    def descend(self, node, depth, shown):
+        if not node.is_shown():
+            return
+        shown.append((depth, node))
+        for child in sorted(node.children, key=lambda child: child.index):
+            self.descend(child, depth + 1, shown)
