@@ -88,9 +88,10 @@ laptop_mend (Laptop *laptop)
 gboolean
 laptop_make_backup (Laptop *laptop)
 {
-  if (ev_backup_write (laptop->store, laptop->backup, NULL))
-    laptop->has_backup = TRUE;
-  return laptop->has_backup;
+  gboolean made = ev_backup_write (laptop->store, laptop->backup, NULL);
+
+  laptop->has_backup |= made;
+  return made;
 }
 
 void
