@@ -86,6 +86,16 @@ ev_cli_take_option (int *argc, char **argv, const char *name, const char **value
 }
 
 gboolean
+ev_cli_take_source (int *argc, char **argv, const char *name, EvCliSource *source)
+{
+  g_autofree char *file = g_strdup_printf ("--%s-file", name);
+  g_autofree char *descriptor = g_strdup_printf ("--%s-fd", name);
+
+  return ev_cli_take_option (argc, argv, file, &source->file) &&
+         ev_cli_take_option (argc, argv, descriptor, &source->descriptor);
+}
+
+gboolean
 ev_cli_take_flag (int *argc, char **argv, const char *name)
 {
   for (int i = 0; i < *argc; i++)

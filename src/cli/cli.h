@@ -53,6 +53,9 @@ cJSON *ev_cli_ways (const char *folder);
  * was if the option is absent. */
 gboolean ev_cli_take_option (int *argc, char **argv, const char *name, const char **value);
 
+/* Takes `--NAME-file FILE` and `--NAME-fd N` out of the words; FALSE if a value is missing. */
+gboolean ev_cli_take_source (int *argc, char **argv, const char *name, EvCliSource *source);
+
 /* Takes `--NAME` out of the words; whether it was there. */
 gboolean ev_cli_take_flag (int *argc, char **argv, const char *name);
 

@@ -10,21 +10,11 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "base/key.h"
-#include "cli/cli.h"
 #include "text/i18n.h"
 
 #define LONGEST 1024
-
-gboolean
-ev_cli_take_source (int *argc, char **argv, const char *name, EvCliSource *source)
-{
-  g_autofree char *file = g_strdup_printf ("--%s-file", name);
-  g_autofree char *descriptor = g_strdup_printf ("--%s-fd", name);
-
-  return ev_cli_take_option (argc, argv, file, &source->file) &&
-         ev_cli_take_option (argc, argv, descriptor, &source->descriptor);
-}
 
 gboolean
 ev_cli_has_terminal (void)

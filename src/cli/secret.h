@@ -9,9 +9,6 @@ typedef struct {
   const char *file, *descriptor; /* NULL: not given */
 } EvCliSource;
 
-/* Takes the two options out of the words; FALSE if a value is missing. */
-gboolean ev_cli_take_source (int *argc, char **argv, const char *name, EvCliSource *source);
-
 /* The first line of it, or, where nothing is given, what is typed at the terminal after `prompt`
  * without being shown. Free with ev_key_free_text(). NULL with EV_ERROR_LOCKED if nothing is given
  * and there is no terminal, G_FILE_ERROR or EV_ERROR_MALFORMED if it cannot be read. */

@@ -34,15 +34,19 @@ latest_change (EvStore *store, const char *event, gint64 *stamp, GError **error)
       "s", event);
 }
 
+/* When the event was approved; 0 if it is not. One that was written down as approved from the
+ * beginning, as old events are when they are brought in, was decided on elsewhere: nothing in it
+ * counts as a change. */
 static gboolean
 approved_since (EvStore *store, const char *event, gint64 *stamp, GError **error)
 {
   g_autoptr (EvRecord) record = ev_store_read (store, EV_KIND_EVENT, event, error);
   const EvVersion *version = record != NULL ? ev_record_version (record, "review") : NULL;
+  g_autofree char *made = version != NULL ? ev_id_new (version->device, version->seq) : NULL;
 
-  *stamp = version != NULL && g_strcmp0 (ev_record_text (record, "state"), "approved") == 0
-               ? version->stamp
-               : 0;
+  *stamp = 0;
+  if (made != NULL && g_strcmp0 (ev_record_text (record, "state"), "approved") == 0)
+    *stamp = strcmp (made, event) == 0 ? G_MAXINT64 : version->stamp;
   return record != NULL;
 }
 

@@ -30,6 +30,9 @@ EvSeal *ev_seal_make (const char *folder, const EvStoreOptions *options, GError 
 /* The name of the VFS to open databases with, borrowed. */
 const char *ev_seal_vfs (const EvSeal *seal);
 
+/* One holder more. */
 EvSeal *ev_seal_ref (EvSeal *seal);
+
+/* One less; the last one wipes the key. NULL does nothing. */
 void ev_seal_unref (EvSeal *seal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvSeal, ev_seal_unref)

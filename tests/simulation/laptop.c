@@ -110,12 +110,12 @@ gboolean
 laptop_make_backup (Laptop *laptop)
 {
   g_autofree char *beside = g_strconcat (laptop->backup, ".folder", NULL);
+  gboolean made = ev_backup_write (laptop->store, laptop->backup, NULL);
 
-  if (ev_backup_write (laptop->store, laptop->backup, NULL)) {
+  if (made)
     copy_named (laptop->folder, beside, COUNTER);
-    laptop->has_backup = TRUE;
-  }
-  return laptop->has_backup;
+  laptop->has_backup |= made;
+  return made;
 }
 
 void

@@ -41,7 +41,8 @@ gboolean laptop_restart (Laptop *laptop);
 /* No trouble from now on: the disk has room and the power stays. */
 void laptop_mend (Laptop *laptop);
 
-/* Writes a backup; puts it back as the program does, or as somebody who copies files does. */
+/* Writes a backup, if the disk lets it; puts it back as the program does, or as somebody who copies
+ * files does. */
 gboolean laptop_make_backup (Laptop *laptop);
 void laptop_restore (Laptop *laptop);
 void laptop_roll_back (Laptop *laptop);

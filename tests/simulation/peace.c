@@ -36,6 +36,8 @@ settle (World *world, Laptop *laptop)
   world->time += 1000;
   if (!world_sync (world, laptop, NULL, &outcome, &error)) {
     mend_access (world, laptop, error);
+    if (!verdict_is_good (&world->verdict))
+      return g_strdup (error->message);
     return network_is_revoked (&world->network, laptop) ? NULL : g_strdup (error->message);
   }
   if (network_is_revoked (&world->network, laptop))
@@ -52,7 +54,7 @@ settle_all (World *world)
 {
   char *restless = NULL;
 
-  for (guint i = 0; i < world->laptops->len; i++) {
+  for (guint i = 0; i < world->laptops->len && verdict_is_good (&world->verdict); i++) {
     Laptop *laptop = world->laptops->pdata[i];
     g_autofree char *why = settle (world, laptop);
     if (why == NULL)

@@ -47,7 +47,7 @@ world_sync (World *world, Laptop *laptop, Dice *dice, EvSyncOutcome *outcome, GE
 }
 
 static gboolean
-try_to_enrol (World *world, Laptop *laptop, const char *code, Dice *dice)
+try_to_enrol (World *world, Laptop *laptop, const char *code, Dice *dice, GError **error)
 {
   Line line = { &world->network, laptop, dice };
   EvTransport transport = network_transport (&line);
@@ -56,7 +56,7 @@ try_to_enrol (World *world, Laptop *laptop, const char *code, Dice *dice)
 
   laptop_close (laptop);
   enrolment = ev_enrol_run (laptop->folder, &laptop->options, &invitation, laptop_name (laptop),
-                            &transport, NULL, NULL);
+                            &transport, NULL, error);
   return enrolment != NULL;
 }
 
@@ -64,15 +64,18 @@ void
 world_enrol (World *world, Laptop *laptop, Dice *dice)
 {
   g_autofree char *code = hub_invite (world->hub, laptop->role, laptop->teams);
+  g_autoptr (GError) error = NULL;
   gboolean enrolled = FALSE;
 
-  for (guint i = 0; i < ENOUGH_TRIES && !enrolled; i++)
-    enrolled = try_to_enrol (world, laptop, code, i < ENOUGH_TRIES / 2 ? dice : NULL);
+  for (guint i = 0; i < ENOUGH_TRIES && !enrolled; i++) {
+    g_clear_error (&error);
+    enrolled = try_to_enrol (world, laptop, code, i < ENOUGH_TRIES / 2 ? dice : NULL, &error);
+  }
   if (enrolled) {
     laptop_open (laptop);
     network_set_revoked (&world->network, laptop, FALSE);
   } else {
-    verdict_blame (&world->verdict, "%s cannot enrol", laptop_name (laptop));
+    verdict_blame (&world->verdict, "%s cannot enrol: %s", laptop_name (laptop), error->message);
   }
 }
 

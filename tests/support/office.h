@@ -21,8 +21,8 @@ typedef struct {
   EvTransport transport;
 } OfficeLaptop;
 
-/* Starts `program` with a project that was made sixty days ago, over plain HTTP (as behind a proxy) or over TLS. Any
- * failure ends the measurement. */
+/* Starts `program` with a project that was made sixty days ago, over plain HTTP (as behind a proxy)
+ * or over TLS. Any failure ends the measurement. */
 Office *office_new (const char *program, gboolean tls);
 void office_free (Office *office);
 

@@ -13,6 +13,7 @@ does. Its settings are a file in the folder.
 
 import gettext
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -39,7 +40,8 @@ class Stage:
     def cli(self, *words):
         """Runs evidenca-cli; what it printed. Not while the window is open."""
         done = subprocess.run([self.build / 'src/cli/evidenca-cli', '--data', self.data, '--json',
-                               *map(str, words)], capture_output=True, text=True)
+                               *map(str, words)], capture_output=True, text=True,
+                              env={**os.environ, 'XDG_CONFIG_HOME': str(self.folder / 'config')})
         if done.returncode:
             raise AssertionError(f'{words}: {done.stderr}')
         return json.loads(done.stdout) if done.stdout.strip() else None

@@ -9,6 +9,7 @@
 
 #define SCHEMA "org.evidenca.Evidenca"
 #define PATH "/org/evidenca/Evidenca/"
+#define GROUP "settings" /* of the file; without one it would keep nothing */
 
 /* The schemas of the build folder that the program lies in; NULL if it is installed. */
 static GSettingsSchemaSource *
@@ -49,7 +50,7 @@ find_backend (void)
       g_getenv ("GSETTINGS_BACKEND"))
     return NULL;
   file = g_build_filename (g_get_user_config_dir (), "evidenca", "settings.ini", NULL);
-  return g_keyfile_settings_backend_new (file, PATH, NULL);
+  return g_keyfile_settings_backend_new (file, PATH, GROUP);
 }
 
 GSettings *

@@ -257,6 +257,8 @@ ticked_cb (EvRosterList *self, guint session, gboolean reaches, EvRosterLine *li
   g_free (self->anchor);
   self->anchor = g_strdup (row->person.id);
   ev_roster_list_do (self, plan);
+  if (!GTK_IS_BUTTON (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)))))
+    g_signal_emit (self, signals[LEAVE], 0); /* by pointer: the entry stays ready */
 }
 
 /* The menu */

@@ -139,8 +139,10 @@ static gboolean
 begins_with (GtkButton *button, const char *letter)
 {
   GtkWidget *text = gtk_button_get_child (button);
+  g_autofree char *answer = ev_fold_text (gtk_label_get_label (GTK_LABEL (text)));
+  g_autofree char *typed = ev_fold_text (letter);
 
-  return ev_fold_matches (letter, gtk_label_get_label (GTK_LABEL (text)));
+  return g_str_has_prefix (answer, typed);
 }
 
 /* The next answer that begins with the letter, after the one chosen; NULL if there is none. */

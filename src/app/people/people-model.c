@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/people/people-model.h"
 
+#include <string.h>
+
 #include "app/people/people-item.h"
 
 #define KEPT 512 /* rows; some more than a list view holds at a time */
@@ -70,15 +72,37 @@ ev_people_model_new (EvRegister *reg)
   return self;
 }
 
+/* The same people: those on screen are shown anew, and the list keeps its place. */
+static void
+renew_items (EvPeopleModel *self)
+{
+  g_autoptr (GList) positions = g_hash_table_get_keys (self->items);
+
+  g_hash_table_remove_all (self->items);
+  for (GList *position = positions; position; position = position->next)
+    g_list_model_items_changed (G_LIST_MODEL (self), GPOINTER_TO_UINT (position->data), 1, 1);
+}
+
+/* A list view that still shows rows when others come in their place looks for each of them among
+ * all that come. So the old ones go first. */
 void
 ev_people_model_take (EvPeopleModel *self, GArray *places)
 {
-  guint before = self->places->len;
+  g_autoptr (GArray) before = self->places;
 
+  if (before->len == places->len &&
+      memcmp (before->data, places->data, sizeof (gint64) * places->len) == 0) {
+    g_array_unref (places);
+    self->places = g_steal_pointer (&before);
+    renew_items (self);
+    return;
+  }
+  self->places = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_hash_table_remove_all (self->items);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, before->len, 0);
   g_array_unref (self->places);
   self->places = places;
-  g_hash_table_remove_all (self->items);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, places->len);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, places->len);
 }
 
 static void

@@ -246,7 +246,7 @@ ev_people_page_new (EvRegister *reg)
 
   self->reg = g_object_ref (reg);
   fill_filters (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->community), coordinator);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->community)), coordinator);
   gtk_widget_set_visible (self->duplicates, coordinator);
   self->model = ev_people_model_new (reg);
   selection =

@@ -77,7 +77,8 @@ show_facts (EvPersonPage *self, const EvRecord *person)
                             _ ("No consent recorded"));
   ev_boxed_list_add_fact (self->facts, ev_register_name (self->reg, "field", "id"),
                           ev_record_id (person));
-  gtk_widget_set_visible (self->reveal, coordinator && guarded && !self->revealed);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->reveal),
+                          coordinator && guarded && !self->revealed);
 }
 
 static void

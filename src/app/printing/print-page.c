@@ -72,6 +72,7 @@ about_words (Paper paper)
   case BLANK_SHEET:
     return _ ("Empty rows for those who are not registered yet.");
   case CERTIFICATES:
+    /* xgettext:no-c-format */
     return _ ("For everyone who took part in at least 80 % of the sessions, in the participant’s "
               "language.");
   case BADGES:
@@ -86,8 +87,10 @@ none_words (Paper paper, const GError *error)
 {
   if (!error || error->code == EV_ERROR_INVALID)
     return _ ("Add a session to the event first.");
-  return paper == CERTIFICATES ? _ ("Nobody has attended 80 % of the sessions yet.")
-                               : _ ("Nobody is registered at this event yet.");
+  if (paper != CERTIFICATES)
+    return _ ("Nobody is registered at this event yet.");
+  /* xgettext:no-c-format */
+  return _ ("Nobody has attended 80 % of the sessions yet.");
 }
 
 static void

@@ -12,11 +12,11 @@ static const struct {
   const char *place, *label, *icon;
   gboolean coordinator; /* only for who has the whole project */
 } sections[] = {
-  { "events", N_ ("Events"), "x-office-calendar-symbolic", FALSE },
-  { "people", N_ ("People"), "system-users-symbolic", FALSE },
-  { "review", N_ ("Review"), "object-select-symbolic", TRUE },
-  { "results", N_ ("Results"), "starred-symbolic", TRUE },
-  { "reports", N_ ("Reports"), "x-office-document-symbolic", TRUE },
+  { "events", NC_ ("navigation", "Events"), "x-office-calendar-symbolic", FALSE },
+  { "people", NC_ ("navigation", "People"), "system-users-symbolic", FALSE },
+  { "review", NC_ ("navigation", "Review"), "object-select-symbolic", TRUE },
+  { "results", NC_ ("navigation", "Results"), "starred-symbolic", TRUE },
+  { "reports", NC_ ("navigation", "Reports"), "x-office-document-symbolic", TRUE },
 };
 
 struct _EvNavigation {
@@ -97,7 +97,7 @@ clicked_cb (EvNavigation *self, GtkWidget *button)
 static GtkWidget *
 new_button (EvNavigation *self, guint index)
 {
-  const char *words = _ (sections[index].label);
+  const char *words = C_ ("navigation", sections[index].label);
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *icon = gtk_image_new_from_icon_name (sections[index].icon);

@@ -185,6 +185,23 @@ test_changed (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (state_of (fixture), ==, EV_REVIEW_CHANGED);
 }
 
+/* An old event that was brought in as approved does not come back for what came with it. */
+static void
+test_brought_in (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *event = register_write (fixture->reg, EV_KIND_EVENT, NULL, "title", "Old",
+                                           "type", "training", "state", "approved", NULL);
+  g_autofree char *session = register_write (fixture->reg, EV_KIND_SESSION, NULL, "event", event,
+                                             "date", "2022-05-10", NULL);
+  g_autoptr (GPtrArray) queue = ev_review_queue (fixture->reg->store, TODAY, NULL);
+  g_autoptr (GPtrArray) difference = ev_review_difference (fixture->reg->store, event, NULL);
+  const EvReviewEvent *last = queue->pdata[queue->len - 1];
+
+  g_assert_cmpstr (last->event->id, ==, event);
+  g_assert_cmpint (last->state, ==, EV_REVIEW_APPROVED);
+  g_assert_cmpuint (difference->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,5 +213,6 @@ main (int argc, char **argv)
   ADD ("room", test_room);
   ADD ("balance", test_balance);
   ADD ("changed", test_changed);
+  ADD ("brought-in", test_brought_in);
   return g_test_run ();
 }

@@ -122,6 +122,28 @@ test_mark (void)
   g_assert_error (error, EV_ERROR, EV_ERROR_NOT_FOUND);
 }
 
+/* A tick given on another day says nothing of when she came. */
+static void
+test_late (void)
+{
+  g_auto (Day) day = { 0 };
+  g_autofree char *arta = NULL;
+  g_autoptr (EvRoster) roster = NULL;
+
+  day_init (&day);
+  arta = register_person (day.reg, "Arta", "Hoxha");
+  mark (&day, day.second, arta, "present");
+  roster = load (&day);
+  g_assert_cmpstr (row_at (roster, 0)->statuses[1], ==, "present");
+  g_assert_cmpint (row_at (roster, 0)->arrivals[1], ==, 0);
+  mark (&day, day.first, arta, "present");
+  g_clear_pointer (&roster, ev_roster_free);
+  roster = load (&day);
+  g_assert_cmpint (row_at (roster, 0)->arrivals[0], >, 0);
+  g_assert_cmpint (ev_roster_standing ("excused"), ==, EV_ROSTER_AWAY);
+  g_assert_cmpint (ev_roster_standing (NULL), ==, EV_ROSTER_EXPECTED);
+}
+
 /* Two registered for one: one row, attended beats not, a tick reaches both. */
 static void
 test_merged (void)
@@ -268,6 +290,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/roster/load", test_roster);
   g_test_add_func ("/roster/mark", test_mark);
+  g_test_add_func ("/roster/late", test_late);
   g_test_add_func ("/roster/merged", test_merged);
   g_test_add_func ("/roster/balance", test_balance);
   g_test_add_func ("/roster/event-list", test_event_list);

@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+"""Replays docs/ACTIONS.md with real keys against the real window, and counts them.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+
+    actions.py --build BUILD
+
+To be run under tests/support/xrun.sh and dbus-run-session.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+from harness import App, Lost  # noqa: E402
+
+PEOPLE = 30
+
+
+class Laptop:
+    """A register with an event of two sessions, and what the disk says of it."""
+
+    def __init__(self, build, folder):
+        self.cli = [build / 'src/cli/evidenca-cli', '--data', folder / 'register', '--json']
+        self.environment = {**os.environ, 'XDG_CONFIG_HOME': str(folder / 'config')}
+        self.run('init', '--project', 'P', '--name', 'Forum')
+        self.run('add', 'operator', 'name=Vesna', 'active=1')
+        event = self.run('add', 'event', 'title=Training', 'type=training')['id']
+        today = subprocess.run(['date', '+%F'], capture_output=True, text=True,
+                               check=True).stdout.strip()
+        self.sessions = [self.run('add', 'session', f'event={event}', f'date={today}',
+                                  f'start={hour}:00')['id'] for hour in ('09', '14')]
+        roster = folder / 'roster.csv'
+        roster.write_text('given_name,family_name,consent\n' + ''.join(
+            f'Ana{chr(97 + number % 26)}{chr(97 + number // 26)},Ilić,paper\n'
+            for number in range(PEOPLE)), encoding='utf-8')
+        self.run('import', roster)
+        people = self.run('list', 'person')
+        for person in people[1:]:
+            self.run('attend', self.sessions[0], person['id'])
+        self.first = people[0]
+
+    def run(self, *words):
+        done = subprocess.run([str(word) for word in (*self.cli, *words)], capture_output=True,
+                              text=True, env=self.environment)
+        if done.returncode:
+            raise Lost(f'{words}: {done.stderr}')
+        return json.loads(done.stdout)
+
+    def check(self):
+        """What was typed is what is there."""
+        new = next(one for one in self.run('list', 'person') if one['family_name'] == 'Popovic')
+        wanted = {'given_name': 'Petar', 'gender': 'male', 'birth_year': 1987,
+                  'municipality': 'gracanica', 'institution': 'School', 'phone': '044123456',
+                  'consent': 'paper', 'community': 'serb'}
+        got = {field: new.get(field) for field in wanted}
+        marks = [mark['status'] for mark in self.run('list', 'attendance')]
+        if got != wanted or marks.count('present') != 2 * (PEOPLE + 1):
+            raise Lost(f'the register has {got} and {marks}')
+
+
+class Replay:
+    def __init__(self, app, laptop):
+        self.app, self.laptop, self.count = app, laptop, 0
+
+    def keys(self, *keys):
+        self.count += len(keys)
+        self.app.key(*keys)
+
+    def expect(self, what, actions, present):
+        """The screen says so only once it is on the disk."""
+        self.app.says(f'Present: {present} of')
+        if self.count > actions:
+            raise Lost(f'{what}: {self.count} actions, not {actions}')
+        print(f'{what}: {self.count} actions', flush=True)
+        self.count = 0
+
+    def returning(self):
+        self.app.keys('anaaa')
+        self.app.find('button', re.compile('Check in Anaaa'))
+        self.keys('Return')
+        self.expect('returning participant', 1, PEOPLE)
+
+    def newcomer(self):
+        self.app.keys('Petar Popovic')
+        self.app.find('button', re.compile('New participant “Petar Popovic”'))
+        self.keys('Return')
+        self.app.find('entry', 'Year of birth')
+        self.keys('m')
+        self.app.keys('1987')
+        self.keys('Return')
+        self.app.keys('gracan')
+        self.keys('Return')
+        self.app.keys('School')
+        self.keys('Return')
+        self.app.keys('044123456')
+        self.keys('Return', 'o', 's', 'ctrl+Return')
+        self.expect('new participant', 9, PEOPLE + 1)
+
+    def second_session(self):
+        self.keys('alt+2', 'ctrl+d')
+        self.expect('second session', 2, PEOPLE + 1)
+
+    def correction(self):
+        tick = self.app.find('check', 'Present, Anaaa Ilić, session 2')
+        self.count += 1
+        self.app.press(tick)
+        self.expect('correcting a tick', 1, PEOPLE)
+        self.keys('ctrl+z')
+        self.expect('taking it back', 1, PEOPLE + 1)
+
+    def badge(self):
+        self.app.keys(self.laptop.first['id'])
+        self.app.key('Return')
+        self.app.wait(lambda: any('already checked in' in node.get_name()
+                                  for node in self.app.nodes()), 'word of the badge')
+        print('badge: 0 actions', flush=True)
+
+
+def go(build, folder):
+    laptop = Laptop(build, folder)
+    with App([str(build / 'src/app/evidenca'), '--data', str(folder / 'register'),
+              '--language', 'en'], XDG_CONFIG_HOME=str(folder / 'config'),
+             XDG_DATA_HOME=str(folder / 'data'), GSETTINGS_BACKEND='memory') as app:
+        app.click(re.compile('I am Vesna'))
+        app.click(re.compile('Open Training'))
+        app.find('entry', 'Name of who arrives')
+        app.focus()
+        replay = Replay(app, laptop)
+        replay.returning()
+        replay.newcomer()
+        replay.second_session()
+        replay.correction()
+        replay.badge()
+        if app.quit() != 0:
+            raise Lost('the program did not end well')
+    laptop.check()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--build', required=True, type=pathlib.Path)
+    options = parser.parse_args()
+    folder = pathlib.Path(tempfile.mkdtemp(prefix='evidenca-actions-'))
+    try:
+        go(options.build.resolve(), folder)
+    except Lost as failure:
+        print(f'actions: {failure}', file=sys.stderr)
+        return 1
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
