@@ -32,6 +32,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 from screen import Screen  # noqa: E402
 
 ROLES = {
+    'alert': {'alert', 'notification'},
     'button': {'push button', 'button'},
     'check': {'check box'},
     'combo': {'combo box'},

@@ -39,7 +39,7 @@ def by_passphrase(stage, out):
     app.shot(out / 'unlock-1-locked.png')
     app.type('Passphrase', 'some other words')
     app.click('Open')
-    app.says('This is not the passphrase.')
+    app.find('alert', 'This is not the passphrase.')
     app.type('Passphrase', WORDS)
     app.click('Open')
     app.says('Who sits at the laptop?')
@@ -53,7 +53,7 @@ def by_sheet(stage, out, lines):
         typed = line.lower().replace('-', ' ') if number != 2 else line[:-1] + '7'
         app.type(f'Line {number} of the sheet', typed)
     app.click('Open with the sheet')
-    app.says('Line 2 is not written as on the sheet.')
+    app.find('alert', 'Line 2 is not written as on the sheet.')
     app.shot(out / 'unlock-2-sheet.png')
     app.type('Line 2 of the sheet', lines[1])
     app.click('Open with the sheet')

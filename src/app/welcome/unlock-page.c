@@ -36,7 +36,6 @@ static void
 say (EvUnlockPage *self, const char *sentence)
 {
   gtk_label_set_label (self->trouble, sentence ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), sentence != NULL);
 }
 
 static void
