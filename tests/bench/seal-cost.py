@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 TARGET = 1.25
-LINE = re.compile(r'^ *(?P<what>[a-z][^:]*?(?:\(cpu\)|durable|register|internal|public[^:]*)):? .*?'
+LINE = re.compile(r'^ *(?P<what>(?:[a-z][^:]*?)?(?:\(cpu\)|durable|register|internal|public[^:]*)):? .*?'
                   r'(?P<time>[0-9.]+) ms')
 WATCHED = re.compile(r'search|durable|internal|public')
 

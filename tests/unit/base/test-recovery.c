@@ -34,7 +34,7 @@ test_wrap (void)
   g_assert_null (ev_key_unwrap ("bm9uc2Vuc2U=", by));
   g_assert_cmpuint (strlen (id), ==, 13);
   g_assert_cmpstr (id, !=, other_id);
-  for (gsize i = 0; wrapped[i] != '\0' && wrapped[i] != '='; i += 7) {
+  for (gsize i = 0; i < strcspn (wrapped, "="); i += 7) {
     g_autofree char *bent = g_strdup (wrapped);
     bent[i] = bent[i] == 'A' ? 'B' : 'A';
     g_assert_null (ev_key_unwrap (bent, by));
