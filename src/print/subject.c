@@ -138,7 +138,7 @@ action_of (const char *action)
   } known[] = {
     { "export", NC_ ("access", "Exported") },
     { "print", NC_ ("access", "Printed") },
-    { "subject", NC_ ("access", "Handed out to the person herself") },
+    { "subject", NC_ ("access", "Handed out to the person") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)

@@ -62,15 +62,17 @@ add_line (EvSubmitPage *self, const char *words, const char *details, const char
 static char *
 list_names (GPtrArray *names)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   guint shown = MIN (names->len, NAMES_SHOWN);
+  guint more = names->len - shown;
 
   for (guint i = 0; i < shown; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (char *)names->pdata[i]);
-  if (names->len > shown)
-    g_string_append_printf (text, ngettext (" and %u more", " and %u more", names->len - shown),
-                            names->len - shown);
-  return g_string_free (text, FALSE);
+  if (more == 0)
+    return g_strdup (text->str);
+  /* Translators: names, and how many others there are. */
+  return g_strdup_printf (ngettext ("%1$s and %2$u more", "%1$s and %2$u more", more), text->str,
+                          more);
 }
 
 /* `ill` is said, with the names, where there are any; it is taken. */

@@ -37,12 +37,16 @@ subtitle_of (EvRegister *reg, const EvCandidate *candidate)
   g_autofree char *differ = ev_likeness_words_differ (candidate->likeness.reasons);
   GString *text = g_string_new (details);
 
+  if (*agree && text->len > 0)
+    g_string_append_c (text, '\n');
   if (*agree)
     /* Translators: what two records of people have in common, as a list. */
-    g_string_append_printf (text, "%s%s%s", text->len > 0 ? "\n" : "", _ ("Agrees: "), agree);
+    g_string_append_printf (text, _ ("Agrees: %s"), agree);
+  if (*differ && text->len > 0)
+    g_string_append_c (text, '\n');
   if (*differ)
     /* Translators: in what two records of people differ, as a list. */
-    g_string_append_printf (text, "%s%s%s", text->len > 0 ? "\n" : "", _ ("Differs: "), differ);
+    g_string_append_printf (text, _ ("Differs: %s"), differ);
   return g_string_free (text, FALSE);
 }
 

@@ -170,11 +170,13 @@ show_remarks (EvReportView *self, const cJSON *report)
                   "%d possible duplicates are undecided: counts of people may be too high.",
                   duplicates),
         (int)duplicates);
+  if (duplicates > 0 && sessions > 0)
+    g_string_append_c (words, ' ');
   if (sessions > 0)
     g_string_append_printf (words,
-                            ngettext ("%s%d session has no date and is not counted.",
-                                      "%s%d sessions have no date and are not counted.", sessions),
-                            words->len > 0 ? " " : "", (int)sessions);
+                            ngettext ("%d session has no date and is not counted.",
+                                      "%d sessions have no date and are not counted.", sessions),
+                            (int)sessions);
   gtk_label_set_label (self->remarks, words->str);
   gtk_widget_set_visible (GTK_WIDGET (self->remarks), words->len > 0);
   g_string_free (words, TRUE);
