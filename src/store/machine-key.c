@@ -78,13 +78,14 @@ ev_machine_key_find (const EvStoreOptions *options, const char *id)
 EvKey *
 ev_machine_key_get (const EvStoreOptions *options, GError **error)
 {
+  const EvRandom random = ev_random_system ();
   g_autoptr (EvKey) key = read_file (options);
 
   if (key == NULL && options->keyring)
     key = ev_keyring_find ();
   if (key != NULL)
     return g_steal_pointer (&key);
-  key = ev_key_new (&options->random);
+  key = ev_key_new (&random);
   if ((options->keyring && ev_keyring_keep (key)) || write_file (options, key, error))
     return g_steal_pointer (&key);
   return NULL;

@@ -83,12 +83,13 @@ ev_seal_open (const char *folder, const EvStoreOptions *options, GError **error)
 EvSeal *
 ev_seal_new (const EvStoreOptions *options, EvKeyfile **keyfile, GError **error)
 {
+  const EvRandom random = ev_random_system (); /* keys are no part of a day that is replayed */
   g_autoptr (EvKey) machine_key = ev_machine_key_get (options, error);
   EvKey *key;
 
   if (machine_key == NULL)
     return NULL;
-  key = ev_key_new (&options->random);
+  key = ev_key_new (&random);
   *keyfile = ev_keyfile_new (key);
   ev_keyfile_set_machine (*keyfile, key, machine_key);
   return seal_of (key, options, error);

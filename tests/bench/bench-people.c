@@ -198,6 +198,7 @@ bench_init (Bench *bench, GError **error)
   bench->folder = g_dir_make_tmp ("evidenca-XXXXXX", error);
   if (bench->folder == NULL)
     return FALSE;
+  options.mark_folder = bench->folder;
   data = g_build_filename (bench->folder, "data", NULL);
   bench->store = ev_store_create (data, &options, "fierc", "Forums", error);
   return bench->store != NULL;

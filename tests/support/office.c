@@ -150,7 +150,8 @@ office_laptop (Office *office, guint16 port)
   laptop->now = g_get_real_time () / 1000;
   laptop->options = (EvStoreOptions){ .clock = { tell_time, laptop },
                                       .random = ev_random_system (),
-                                      .rules = { .has_code = any_code } };
+                                      .rules = { .has_code = any_code },
+                                      .mark_folder = office->folder };
   enrol (folder, &laptop->options, invitation);
   laptop->store = ev_store_open (folder, &laptop->options, &error);
   must (laptop->store != NULL, error);

@@ -27,6 +27,8 @@ laptop_new (void)
   g_autofree char *parent = g_dir_make_tmp ("evidenca-sync-XXXXXX", NULL);
 
   laptop->folder = g_build_filename (parent, "register", NULL);
+  laptop->home = g_build_filename (parent, "home", NULL);
+  laptop->options.mark_folder = laptop->home;
   laptop->now = 1790000000000;
   laptop->options.clock = (EvClock){ laptop_now, laptop };
   laptop->options.random = ev_random_system ();
@@ -69,6 +71,7 @@ laptop_free (Laptop *laptop)
   ev_store_close (laptop->store);
   remove_tree (parent);
   g_free (laptop->folder);
+  g_free (laptop->home);
   g_free (laptop);
 }
 

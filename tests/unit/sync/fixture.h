@@ -6,6 +6,7 @@
 
 typedef struct {
   char *folder; /* of the register; its parent is the test's own */
+  char *home;   /* where the machine's mark and key are */
   gint64 now;   /* of the laptop's clock, ms UTC */
   EvStoreOptions options;
   EvStore *store;
