@@ -45,7 +45,7 @@ add_head (EvSessionHeads *self, const EvRosterSession *session, guint number, in
   g_autofree char *text = g_strdup_printf ("%u\n%s", number, day);
   g_autofree char *full = ev_date_full (session->date ? session->date : "");
   g_autofree char *label =
-      g_strdup_printf (_ ("Check in into session %1$d, %2$s"), (int)number, full);
+      g_strdup_printf (_ ("Check in to session %1$d, %2$s"), (int)number, full);
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *words = gtk_label_new (text);
 

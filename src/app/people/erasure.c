@@ -66,8 +66,8 @@ ev_erasure_ask (GtkWidget *widget, EvRegister *reg, const char *person, const ch
 {
   g_autofree char *heading = g_strdup_printf (_ ("Erase the personal data of %s?"), name);
   g_autofree char *stays = g_strdup_printf (
-      ngettext ("What stays is that somebody was registered at %d event, counted as not stated.",
-                "What stays is that somebody was registered at %d events, counted as not stated.",
+      ngettext ("What stays is a count: somebody was registered at %d event, nothing else stated.",
+                "What stays is a count: somebody was registered at %d events, nothing else stated.",
                 events),
       (int)events);
   g_autofree char *body =

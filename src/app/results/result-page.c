@@ -340,7 +340,7 @@ fill_lists (EvResultPage *self)
 
   ev_code_row_set_list (self->type, lists, "result_type", NULL);
   ev_code_row_set_list (self->municipality, lists, "municipality", NULL);
-  ev_code_drop_add (self->status, NULL, C_ ("result", "Not said"));
+  ev_code_drop_add (self->status, NULL, C_ ("result", "Not stated"));
   for (; *codes; codes++)
     ev_code_drop_add (self->status, *codes, ev_register_name (self->reg, "result_status", *codes));
   fill_events (self);
