@@ -124,7 +124,12 @@ class Hour:
 
     def give_back(self):
         app = self.app
+
+        def notes():
+            return {node.path for node in app.nodes() if node.get_name() == 'Note to the facilitator'}
+        before = notes()  # of the event just approved, whose page may still be going
         app.click(re.compile('^Review Water'))
+        app.wait(lambda: notes() - before, 'the page of the next event')
         app.says('What looks wrong')
         app.type('Note to the facilitator', 'Who else was there?')
         self.shot('decision')
