@@ -2,7 +2,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange/import.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "text/i18n.h"
@@ -79,6 +81,47 @@ outcome_json (const EvImportOutcome *outcome)
   return object;
 }
 
+/* Progress */
+
+/* Set by Ctrl+C, which may come at any moment; the next row ends the import. */
+static volatile sig_atomic_t interrupted;
+
+static void
+interrupt (int number)
+{
+  interrupted = 1;
+}
+
+static void
+progress_cb (guint done, guint rows, gpointer data)
+{
+  GCancellable *cancellable = data;
+
+  if (interrupted)
+    g_cancellable_cancel (cancellable);
+  if (isatty (STDERR_FILENO))
+    fprintf (stderr, "\r%u / %u", done, rows);
+}
+
+/* The second Ctrl+C ends the program as ever; what is open is rolled back then, too. */
+static gboolean
+run (EvCli *cli, const EvTable *table, EvImportOptions *options, EvImportOutcome *outcome,
+     GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  struct sigaction act = { .sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND }, before;
+  gboolean done;
+
+  options->progress = progress_cb;
+  options->data = cancellable;
+  sigaction (SIGINT, &act, &before);
+  done = ev_import_run (cli->store, cli->lists, table, options, outcome, cancellable, error);
+  sigaction (SIGINT, &before, NULL);
+  if (isatty (STDERR_FILENO))
+    fputs ("\r\033[K", stderr);
+  return done;
+}
+
 int
 ev_cli_import (EvCli *cli, int argc, char **argv, GError **error)
 {
@@ -100,7 +143,7 @@ ev_cli_import (EvCli *cli, int argc, char **argv, GError **error)
                 "Export again and state a reason to get a file that can be read back."));
     return EV_CLI_FAILED;
   }
-  done = ev_import_run (cli->store, cli->lists, table, &options, &outcome, NULL, error);
+  done = run (cli, table, &options, &outcome, error);
   if (done || outcome.refused->len > 0)
     ev_cli_print (cli, outcome_json (&outcome));
   return done ? EV_CLI_DONE : EV_CLI_FAILED;

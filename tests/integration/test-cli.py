@@ -5,6 +5,8 @@
 import csv
 import json
 import os
+import pty
+import signal
 import subprocess
 import sys
 import tempfile
@@ -147,6 +149,27 @@ def test_import(folder):
         said = register.refuse(1, "import", register.write(name, bad))
         assert name not in ("nul", "quote", "cp1250") or "row " in said, said
     register.refuse(1, "import", os.path.join(folder, "absent.csv"))
+
+
+def test_import_stopped(folder):
+    """Ctrl+C in the middle: told at a terminal how far it is, and nothing is there."""
+    register = made(folder)
+    path = register.write("many.csv", "given_name,family_name,birth_year\n" + "".join(
+        f"Ana{number},Ilić,{1940 + number % 60}\n" for number in range(20000)))
+    reader, terminal = pty.openpty()
+    command = [CLI, "--data", os.path.join(folder, "register"), "import", path]
+    with subprocess.Popen(command, env=register.environment, stdout=subprocess.DEVNULL,
+                          stderr=terminal) as run:
+        said = b""
+        while b"100 / 20000" not in said:
+            said += os.read(reader, 1000)
+        run.send_signal(signal.SIGINT)
+        assert run.wait(60) == 1
+    said = os.read(reader, 100000).decode()
+    os.close(terminal)
+    os.close(reader)
+    assert "Nothing was changed" in said, said
+    assert register.ask("list", "person") == []
 
 
 def test_export_comes_back(folder):
