@@ -42,8 +42,9 @@ test_typed (void)
     g_autoptr (EvValue) value = NULL;
     g_autoptr (EvValue) again = NULL;
     g_autofree char *text = NULL;
+    g_autofree char *typed = g_strescape (cases[i].typed, NULL);
 
-    g_test_message ("%s: %s", cases[i].field, cases[i].typed);
+    g_test_message ("%s: %s", cases[i].field, typed);
     g_assert_cmpint (ev_value_parse (field, cases[i].typed, &value), ==,
                      cases[i].formatted != NULL);
     if (cases[i].formatted == NULL) {
