@@ -16,6 +16,16 @@ typedef struct {
   gboolean trace, twice, no_shrink;
 } Options;
 
+static void
+options_clear (Options *options)
+{
+  g_free (options->without);
+  g_free (options->only);
+  g_free (options->plant);
+  g_free (options->resume);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
 /* How far a long run has come. */
 typedef struct {
   guint64 worlds, days;
@@ -186,7 +196,7 @@ live_all (const Options *options, Plan *plan, guint64 days)
 int
 main (int argc, char **argv)
 {
-  Options options = { .days = 0, .seed = 1 };
+  g_auto (Options) options = { .days = 0, .seed = 1 };
   Plan plan;
   gboolean good;
   guint lived;
