@@ -33,6 +33,14 @@ is_today (const Mark *mark)
   return session != NULL && g_strcmp0 (ev_record_text (session, "date"), today) == 0;
 }
 
+/* What is typed from paper or read from a file was seen before, nobody knows when. */
+static gboolean
+is_seen_now (const Mark *mark)
+{
+  return g_strcmp0 (mark->method, "sheet") != 0 && g_strcmp0 (mark->method, "import") != 0 &&
+         is_today (mark);
+}
+
 static void
 wish_status (const Mark *mark, const EvRecord *held, EvChange *wish)
 {
@@ -42,7 +50,7 @@ wish_status (const Mark *mark, const EvRecord *held, EvChange *wish)
   if (held != NULL && ev_record_integer (held, "deleted") != 0)
     ev_change_take (wish, "deleted", NULL);
   if (ev_attended (mark->status) &&
-      (held == NULL || ev_record_value (held, "arrived_at") == NULL) && is_today (mark))
+      (held == NULL || ev_record_value (held, "arrived_at") == NULL) && is_seen_now (mark))
     ev_change_set_integer (wish, "arrived_at", ev_store_server_now (mark->store));
 }
 

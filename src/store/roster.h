@@ -61,7 +61,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvRosterBalance, ev_roster_balance_free)
 
 /* Writes one attendance (as by ev_store_write()). `status` NULL deletes it. `method` is a code of
  * attendance_method. A first status that counts as attended notes the clock's time as arrival
- * if it is given on the session's day; a correction made later says nothing of when she came.
+ * if it is given on the session's day; a correction made later, a row of a paper sheet and an
+ * imported one say nothing of when she came.
  * Returns FALSE with error; nothing half-written. */
 gboolean ev_roster_mark (EvStore *store, const char *session, const char *person,
                          const char *status, const char *method, GError **error);

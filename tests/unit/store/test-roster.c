@@ -122,6 +122,26 @@ test_mark (void)
   g_assert_error (error, EV_ERROR, EV_ERROR_NOT_FOUND);
 }
 
+/* Nor does a row of a sheet that is typed back, or of a file, on the day itself. */
+static void
+test_afterwards (void)
+{
+  static const char *const methods[] = { "sheet", "import" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++) {
+    g_auto (Day) day = { 0 };
+    g_autofree char *arta = NULL;
+    g_autoptr (EvRoster) roster = NULL;
+
+    day_init (&day);
+    arta = register_person (day.reg, "Arta", "Hoxha");
+    g_assert_true (ev_roster_mark (day.reg->store, day.first, arta, "present", methods[i], NULL));
+    roster = load (&day);
+    g_assert_cmpstr (row_at (roster, 0)->statuses[0], ==, "present");
+    g_assert_cmpint (row_at (roster, 0)->arrived_at, ==, 0);
+  }
+}
+
 /* A tick given on another day says nothing of when she came. */
 static void
 test_late (void)
@@ -291,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roster/load", test_roster);
   g_test_add_func ("/roster/mark", test_mark);
   g_test_add_func ("/roster/late", test_late);
+  g_test_add_func ("/roster/afterwards", test_afterwards);
   g_test_add_func ("/roster/merged", test_merged);
   g_test_add_func ("/roster/balance", test_balance);
   g_test_add_func ("/roster/event-list", test_event_list);
