@@ -3,7 +3,6 @@
 #include "store/backup.h"
 
 #include "cli/cli.h"
-#include "store/people-erase.h"
 
 static cJSON *
 file_json (const char *file)
@@ -24,20 +23,12 @@ ev_cli_backup (EvCli *cli, int argc, char **argv, GError **error)
   return EV_CLI_DONE;
 }
 
-/* Whoever was erased after the backup was made is erased again. */
-static gboolean
-erase_again (EvCli *cli, GError **error)
-{
-  cli->store = ev_store_open (cli->folder, &cli->options, error);
-  return cli->store != NULL && ev_people_erase_again (cli->store, error);
-}
-
 int
 ev_cli_restore (EvCli *cli, int argc, char **argv, GError **error)
 {
   if (argc != 1)
     return EV_CLI_USAGE;
-  if (!ev_backup_restore (argv[0], cli->folder, &cli->options, error) || !erase_again (cli, error))
+  if (!ev_backup_restore (argv[0], cli->folder, &cli->options, error))
     return EV_CLI_FAILED;
   ev_cli_print (cli, file_json (argv[0]));
   return EV_CLI_DONE;

@@ -58,7 +58,8 @@ is_sound (EvDatabase *database, GError **error)
          ev_schema_is_behind (database, EV_SCHEMA_VERSION, &behind, error);
 }
 
-/* Numbers may have been used after the copy was made, so it goes on under a new identity. */
+/* Numbers may have been used after the copy was made, so it goes on under a new identity. It
+ * belongs to no machine yet, which the first opening takes as word that it comes from elsewhere. */
 static gboolean
 renew (EvDatabase *database, const EvStoreOptions *options, GError **error)
 {
@@ -69,8 +70,6 @@ renew (EvDatabase *database, const EvStoreOptions *options, GError **error)
       !ev_database_script (database, "BEGIN IMMEDIATE", error))
     return FALSE;
   g_clear_pointer (&standing.machine, g_free);
-  if (options->mark_folder != NULL)
-    standing.machine = ev_machine_mark (options->mark_folder, &options->random);
   return ev_log_renew (database, &standing, device, error) &&
          ev_standing_save (database, &standing, error) &&
          ev_database_script (database, "COMMIT", error);

@@ -11,9 +11,10 @@ gboolean ev_backup_write (EvStore *store, const char *file, GError **error);
 
 /* Puts the register of `file` in place of the one in `folder`, which must not be open. What was
  * there is kept beside as a backup. The restored register takes a new device id before its first
- * write, since ids may have been used after the backup. It is sealed with the key of `folder`, if
- * there is one that opens; else the backup's key and its ways come along. EV_ERROR_MALFORMED if
- * `file` is no backup; EV_ERROR_LOCKED and EV_ERROR_KEY as ev_store_open(). */
+ * write, since ids may have been used after the backup, and whoever was erased since is erased
+ * again when it is first opened. It is sealed with the key of `folder`, if there is one that opens;
+ * else the backup's key and its ways come along. EV_ERROR_MALFORMED if `file` is no backup;
+ * EV_ERROR_LOCKED and EV_ERROR_KEY as ev_store_open(). */
 gboolean ev_backup_restore (const char *file, const char *folder, const EvStoreOptions *options,
                             GError **error);
 

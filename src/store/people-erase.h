@@ -12,6 +12,6 @@
  * facilitator's laptop: the server would refuse it. */
 gboolean ev_people_erase (EvStore *store, const char *person, const char *reason, GError **error);
 
-/* Erases again all who stand in the ledger, for a register that came from a backup; those it does
- * not have are passed over. */
+/* Erases again all who stand in the ledger, for a register that may be older than it;
+ * ev_store_open() does so where it may. Those it does not have are passed over. */
 gboolean ev_people_erase_again (EvStore *store, GError **error);

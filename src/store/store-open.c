@@ -120,27 +120,39 @@ renew_device (EvStore *store, GError **error)
   return ev_log_renew (store->database, &store->standing, device, error);
 }
 
-/* Another machine's folder, and one that lost commits under whose numbers changes may have been
- * sent, takes a new identity before anything else is written. */
+/* The machine is noted last: where this was cut short, the next opening does it all again. */
+static gboolean
+settle (EvStore *store, const char *mark, GError **error)
+{
+  if (!ev_people_erase_again (store, error))
+    return FALSE;
+  if (mark == NULL)
+    return TRUE;
+  if (!ev_store_start (store, error))
+    return FALSE;
+  g_free (store->standing.machine);
+  store->standing.machine = g_strdup (mark);
+  return ev_store_end (store, TRUE, error);
+}
+
+/* Another machine's folder, a restored one, and one that lost commits may hold people who were
+ * erased since. The first and the last may hold numbers under which changes were sent, so they take
+ * a new identity before anything else is written; the restored one has it already. */
 static gboolean
 know_machine (EvStore *store, gint64 lost, GError **error)
 {
   g_autofree char *mark = NULL;
-  gboolean other, done;
+  gboolean known;
 
   if (store->mark_folder != NULL)
     mark = ev_machine_mark (store->mark_folder, &store->options.random);
-  other = mark != NULL && g_strcmp0 (mark, store->standing.machine) != 0;
-  if (!other && lost == 0)
+  if (lost == 0 && (mark == NULL || g_strcmp0 (mark, store->standing.machine) == 0))
     return TRUE;
   if (!ev_store_start (store, error))
     return FALSE;
-  done = (store->standing.machine == NULL && lost == 0) || renew_device (store, error);
-  if (done && other) {
-    g_free (store->standing.machine);
-    store->standing.machine = g_steal_pointer (&mark);
-  }
-  return ev_store_end (store, done && (lost == 0 || ev_loss_note (store, lost, error)), error);
+  known = (store->standing.machine == NULL && lost == 0) || renew_device (store, error);
+  return ev_store_end (store, known && (lost == 0 || ev_loss_note (store, lost, error)), error) &&
+         settle (store, mark, error);
 }
 
 static gboolean
@@ -182,8 +194,9 @@ open_file (EvStore *store, const char *file, GError **error)
       !ev_commits_set (store->folder, store->seal->key, store->standing.commits, error))
     return FALSE;
   store->commits = ev_commits_open (store->folder);
-  return (lost == 0 || ev_people_erase_again (store, error)) &&
-         ev_keys_follow_project (store, error) &&
+  /* Power may have failed between an erasure and the emptying of the log. */
+  ev_database_checkpoint (store->database, NULL);
+  return ev_keys_follow_project (store, error) &&
          ev_sealing_backups (store->folder, store->seal, &store->options, error);
 }
 

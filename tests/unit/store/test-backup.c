@@ -6,6 +6,7 @@
 #include "register.h"
 #include "store/backup.h"
 #include "store/exchange-log.h"
+#include "store/people-erase.h"
 
 static guint
 count_problems (Register *reg)
@@ -79,6 +80,29 @@ test_restore (void)
     g_assert_cmpstr (change->version.device, ==, ev_store_device (reg->store));
   }
   g_assert_cmpstr (((EvChange *)pending->pdata[0])->id, ==, kept);
+  g_assert_cmpuint (count_problems (reg), ==, 0);
+}
+
+/* A backup brings nobody back who was erased after it was made, whatever puts it in place. */
+static void
+test_restore_erased (void)
+{
+  g_autoptr (Register) reg = register_new ();
+  g_autofree char *arta = register_person (reg, "Arta", "Hoxha");
+  g_autofree char *petar = register_person (reg, "Petar", "Ilić");
+  g_autofree char *file = backup_of (reg);
+  g_autoptr (EvRecord) erased = NULL;
+  g_autofree char *name = NULL;
+
+  g_assert_true (ev_people_erase (reg->store, arta, NULL, NULL));
+  g_clear_pointer (&reg->store, ev_store_close);
+  g_assert_true (ev_backup_restore (file, reg->data, &reg->options, NULL));
+  register_reopen (reg);
+  erased = ev_store_read (reg->store, EV_KIND_PERSON, arta, NULL);
+  g_assert_cmpint (ev_record_integer (erased, "erased"), ==, 1);
+  g_assert_null (ev_record_value (erased, "family_name"));
+  name = register_text (reg, EV_KIND_PERSON, petar, "given_name");
+  g_assert_cmpstr (name, ==, "Petar");
   g_assert_cmpuint (count_problems (reg), ==, 0);
 }
 
@@ -184,6 +208,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/backup/restore", test_restore);
+  g_test_add_func ("/backup/restore-erased", test_restore_erased);
   g_test_add_func ("/backup/restore-refused", test_restore_refused);
   g_test_add_func ("/backup/restore-over-damage", test_restore_over_damage);
   g_test_add_func ("/backup/daily", test_daily);

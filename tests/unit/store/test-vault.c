@@ -126,11 +126,19 @@ crash (Register *reg)
   }
 }
 
+static gint64
+size_of (const char *file)
+{
+  GStatBuf status;
+  return g_stat (file, &status) == 0 ? (gint64)status.st_size : 0;
+}
+
 static void
 test_unreadable (void)
 {
   g_autoptr (Register) reg = register_new ();
   g_autofree char *copy = g_build_filename (reg->folder, "copy.db", NULL);
+  g_autofree char *log = file_of (reg, "register.db-wal");
 
   plant (reg, 60);
   assert_unreadable (reg, "in the log");
@@ -142,7 +150,9 @@ test_unreadable (void)
   plant (reg, 20);
   crash (reg);
   assert_unreadable (reg, "after a crash");
+  g_assert_cmpint (size_of (log), >, 0);
   register_reopen (reg);
+  g_assert_cmpint (size_of (log), ==, 0); /* what was erased may stand in it */
   g_clear_pointer (&reg->store, ev_store_close);
   g_free (register_sql (reg, "VACUUM"));
   assert_unreadable (reg, "after VACUUM");
@@ -201,13 +211,6 @@ flip (const char *file, goffset offset)
   byte ^= 1 << (offset % 8);
   g_assert_cmpint (pwrite (descriptor, &byte, 1, offset), ==, 1);
   close (descriptor);
-}
-
-static gint64
-size_of (const char *file)
-{
-  GStatBuf status;
-  return g_stat (file, &status) == 0 ? (gint64)status.st_size : 0;
 }
 
 /* Opens and looks at everything; what it says, owned. */
