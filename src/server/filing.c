@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/secret.h"
 #include "server/places.h"
 
 /* How a record stood before something was done to it. */
@@ -452,27 +451,4 @@ ev_filing_may_keep (EvFiling *filing, const EvChange *change, gboolean *may, GEr
     return FALSE;
   *may = person == NULL || ev_record_integer (person->record, "erased") == 0;
   return TRUE;
-}
-
-void
-ev_filing_mark (const EvChange *change, guint8 *hash)
-{
-  g_autofree char *form = g_strdup_printf ("%s/%s/%" G_GINT64_FORMAT, ev_kind_name (change->kind),
-                                           change->id, change->version.stamp);
-  ev_secret_hash (form, strlen (form), hash);
-}
-
-char *
-ev_filing_body (const EvChange *change)
-{
-  g_autoptr (EvJson) body = cJSON_CreateObject ();
-
-  ev_json_add_text (body, "kind", ev_kind_name (change->kind));
-  ev_json_add_text (body, "id", change->id);
-  ev_json_add_integer (body, "stamp", change->version.stamp);
-  if (change->operator_id != NULL)
-    ev_json_add_text (body, "operator", change->operator_id);
-  cJSON_AddItemToObject (body, "fields", ev_change_fields_to_json (change));
-  cJSON_AddItemToObject (body, "bases", ev_change_bases_to_json (change));
-  return ev_json_print (body);
 }

@@ -51,3 +51,8 @@ void ev_filing_mark (const EvChange *change, guint8 *hash);
 
 /* What a change says, as text, for the audit. Free with g_free. */
 char *ev_filing_body (const EvChange *change);
+
+/* Whether a change of this body, and of the mark in the receipt, is the one that has the receipt:
+ * two copies of one laptop may write about one record at one stamp. Where nothing is kept of what
+ * was said, it is taken for the same. */
+gboolean ev_filing_is_same (const char *body, const EvReceipt *receipt);

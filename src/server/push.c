@@ -185,7 +185,8 @@ find_fork (const EvPush *push, EvCentral *central, const EvCentralDevice *device
     if (!central->receipt_find (central, device->number, item->change->version.seq, &receipt,
                                 error))
       return FALSE;
-    if (receipt == NULL || memcmp (receipt->hash, item->hash, sizeof receipt->hash) == 0)
+    if (receipt == NULL || (memcmp (receipt->hash, item->hash, sizeof receipt->hash) == 0 &&
+                            ev_filing_is_same (item->body, receipt)))
       continue;
     *fork = item->change;
     return TRUE;

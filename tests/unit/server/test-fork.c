@@ -112,12 +112,42 @@ test_an_older_copy (void)
   converge (one, two, office, 3);
 }
 
+/* Both clocks stand behind the last stamp, so that both write at the one that follows it. */
+static void
+test_at_one_stamp (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) office = desk_new (hall, EV_ROLE_COORDINATOR, "");
+  g_autoptr (Desk) two = NULL;
+  g_autofree char *person = desk_write (one, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+
+  desk_sync_well (one);
+  two = desk_copy (one);
+  hall->now -= 3600 * 1000;
+  g_free (desk_write (one, EV_KIND_PERSON, person, "phone=044123456", NULL));
+  g_free (desk_write (two, EV_KIND_PERSON, person, "institution=Forum", NULL));
+  hall->now += 3600 * 1000;
+  desk_sync_well (one);
+  desk_sync_well (two);
+  desk_sync_well (one);
+  desk_sync_well (office);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (desk_sql (i == 0   ? one
+                               : i == 1 ? two
+                                        : office,
+                               "SELECT count (*) FROM person WHERE phone = '044123456'"
+                               " AND institution = 'Forum'"),
+                     ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fork/both", test_both_write_on);
   g_test_add_func ("/fork/unsent", test_copied_with_unsent_changes);
+  g_test_add_func ("/fork/stamp", test_at_one_stamp);
   g_test_add_func ("/fork/older", test_an_older_copy);
   return g_test_run ();
 }
