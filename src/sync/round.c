@@ -165,24 +165,29 @@ check (const EvAnswer *answer, GError **error)
   return TRUE;
 }
 
-/* The first own change that another register has made otherwise under this identity; 0 if there is
- * none. What was not sent yet may show it later. */
+/* The first own change that another register has made otherwise under this identity; 0 if the
+ * server found none. It took nothing of such a batch. */
 static gint64
-forked_from (const EvRun *run, Round *round)
+forked_from (const EvAnswer *answer)
 {
-  EvAnswer *answer = round->answer;
-
   for (guint i = 0; i < answer->refusals->len; i++) {
     const EvRefusal *refusal = answer->refusals->pdata[i];
     if (refusal->reason == EV_REASON_FORK)
       return refusal->seq;
   }
-  if (answer->acked <= run->state.held)
-    return 0;
-  if (!round->cut)
-    return run->state.held + 1;
-  answer->acked = last_seq (round->request);
   return 0;
+}
+
+/* A receipt for more than this register ever wrote was another's, under the same identity: only
+ * what is this one's counts. Whether all that was written here has been answered so; what was not
+ * sent yet may show a fork of its own. */
+static gboolean
+is_shared (const EvRun *run, Round *round)
+{
+  if (round->answer->acked <= run->state.held)
+    return FALSE;
+  round->answer->acked = round->cut ? last_seq (round->request) : run->state.held;
+  return !round->cut;
 }
 
 static EvRoundResult
@@ -301,11 +306,15 @@ ev_round_run (EvRun *run, EvAnswer **answer, GError **error)
     return mend (run, &round, problem, error);
   if (!check (round.answer, error))
     return EV_ROUND_FAILED;
-  from = forked_from (run, &round);
+  from = forked_from (round.answer);
+  if (from == 0) {
+    if (is_shared (run, &round))
+      from = run->state.held + 1;
+    if (!apply (run, &round, error))
+      return EV_ROUND_FAILED;
+  }
   if (from > 0)
     return part_ways (run, from, error);
-  if (!apply (run, &round, error))
-    return EV_ROUND_FAILED;
   *answer = g_steal_pointer (&round.answer);
   return EV_ROUND_APPLIED;
 }

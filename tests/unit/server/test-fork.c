@@ -141,6 +141,29 @@ test_at_one_stamp (void)
                      ==, 1);
 }
 
+/* A copy is answered about what it shares with the other before it goes its own way: a value that
+ * was refused to the other does not stay in its rows. */
+static void
+test_refused_to_both (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) two = NULL;
+  g_autofree char *person = desk_write (one, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+  g_autoptr (GPtrArray) parked = NULL;
+
+  desk_sync_well (one);
+  g_free (desk_write (one, EV_KIND_PROJECT, "0000000000000-1", "name=Mine", NULL));
+  two = desk_copy (one);
+  g_free (desk_write (one, EV_KIND_PERSON, person, "phone=044123456", NULL));
+  g_assert_cmpstr (desk_sync (one), ==, "");
+  g_assert_cmpint (one->outcome.refused, ==, 1);
+  desk_sync_well (two);
+  parked = ev_custody_parked (two->store, NULL);
+  g_assert_cmpuint (parked->len, ==, 1);
+  g_assert_cmpint (desk_sql (two, "SELECT count (*) FROM project WHERE name = 'Mine'"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -148,6 +171,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fork/both", test_both_write_on);
   g_test_add_func ("/fork/unsent", test_copied_with_unsent_changes);
   g_test_add_func ("/fork/stamp", test_at_one_stamp);
+  g_test_add_func ("/fork/refused", test_refused_to_both);
   g_test_add_func ("/fork/older", test_an_older_copy);
   return g_test_run ();
 }
