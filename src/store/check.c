@@ -29,17 +29,21 @@ static void G_GNUC_PRINTF (2, 3) say (Check *check, const char *format, ...)
 }
 
 /* Every page's seal, those on the list of free pages too. A page that is being written back from
- * the log meanwhile is read once more. */
+ * the log meanwhile is read once more. Behind the pages stand the keys of a backup, in a register
+ * that somebody made by copying one. */
 static void
 check_seals (Check *check)
 {
   sqlite3_file *file = NULL;
   guint8 page[EV_VAULT_PAGE];
   sqlite3_int64 size = 0;
+  gint64 pages;
 
   sqlite3_file_control (check->store->database->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-  if (file == NULL || file->pMethods->xFileSize (file, &size) != SQLITE_OK)
+  if (file == NULL || file->pMethods->xFileSize (file, &size) != SQLITE_OK ||
+      !ev_query_number (check->store->database, &pages, NULL, "PRAGMA page_count", ""))
     return;
+  size = MIN (size, pages * EV_VAULT_PAGE);
   for (gint64 at = 0; at + EV_VAULT_PAGE <= size; at += EV_VAULT_PAGE) {
     int code = file->pMethods->xRead (file, page, EV_VAULT_PAGE, at);
     for (guint again = 0; code == SQLITE_IOERR_DATA && again < 3; again++)
