@@ -170,27 +170,37 @@ take_one (Taking *taking, const Item *item, GError **error)
   return take_new (taking, item, error);
 }
 
-/* A laptop that shares its identity with another has made something else under a number that the
- * server knows: nothing of such a batch can be told from the other's. `fork` is that change. */
 static gboolean
-find_fork (const EvPush *push, EvCentral *central, const EvCentralDevice *device,
-           const EvChange **fork, GError **error)
+is_same (const Item *item, const EvReceipt *receipt)
 {
-  for (guint i = 0; i < push->items->len; i++) {
+  return memcmp (receipt->hash, item->hash, sizeof receipt->hash) == 0 &&
+         ev_filing_is_same (item->body, receipt);
+}
+
+/* A laptop that shares its identity with another has made something else under a number that the
+ * server knows: nothing from there on can be told from the other's. What comes before is answered
+ * as before, then that change is refused, and `forked` is set. */
+static gboolean
+find_fork (const EvPush *push, Taking *taking, gboolean *forked, GError **error)
+{
+  for (guint i = 0; i < push->items->len && !*forked; i++) {
     const Item *item = &g_array_index (push->items, Item, i);
+    gint64 seq = item->change->version.seq;
     g_autoptr (EvReceipt) receipt = NULL;
 
-    if (item->change->version.seq > device->acked)
-      return TRUE;
-    if (!central->receipt_find (central, device->number, item->change->version.seq, &receipt,
-                                error))
+    if (seq > taking->device->acked)
+      break;
+    if (!taking->central->receipt_find (taking->central, taking->device->number, seq, &receipt,
+                                        error))
       return FALSE;
-    if (receipt == NULL || (memcmp (receipt->hash, item->hash, sizeof receipt->hash) == 0 &&
-                            ev_filing_is_same (item->body, receipt)))
-      continue;
-    *fork = item->change;
-    return TRUE;
+    *forked = receipt != NULL && !is_same (item, receipt);
+    if (*forked)
+      refuse (taking, item->change, EV_REASON_FORK, NULL);
+    else if (receipt != NULL)
+      repeat (taking, item, receipt);
   }
+  if (!*forked)
+    g_ptr_array_set_size (taking->outcome->refusals, 0);
   return TRUE;
 }
 
@@ -221,7 +231,7 @@ ev_push_take (EvPush *push, EvCentral *central, const EvCentralDevice *device,
               EvPushOutcome *outcome, GError **error)
 {
   Taking taking = { .central = central, .device = device, .now = push->now, .outcome = outcome };
-  const EvChange *fork = NULL;
+  gboolean forked = FALSE;
   gboolean fits = push->request->after <= device->acked;
 
   outcome->acked = device->acked;
@@ -229,12 +239,10 @@ ev_push_take (EvPush *push, EvCentral *central, const EvCentralDevice *device,
   outcome->scopes = g_array_new (FALSE, FALSE, sizeof (gint64));
   if ((!fits || push->items->len == 0) && push->request->rescued->len == 0)
     return TRUE;
-  if (!find_fork (push, central, device, &fork, error))
+  if (!find_fork (push, &taking, &forked, error))
     return FALSE;
-  if (fork != NULL) {
-    refuse (&taking, fork, EV_REASON_FORK, NULL);
+  if (forked)
     return TRUE;
-  }
   return take_all (push, &taking, fits, error) &&
          (outcome->acked == device->acked ||
           central->device_set_acked (central, device->number, outcome->acked, error));

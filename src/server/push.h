@@ -28,8 +28,9 @@ void ev_push_free (EvPush *push);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvPush, ev_push_free)
 
 /* Takes the batch of `device` within a writing transaction of `central`. A change that was taken
- * before is answered as before and not stored twice; a batch in which a seq stands for
- * another change than the one known is refused whole by one EV_REASON_FORK; a batch that goes on
+ * before is answered as before and not stored twice; of a batch in which a seq stands for another
+ * change than the one known nothing is taken: what comes before it is answered as before, and it is
+ * refused as EV_REASON_FORK; a batch that goes on
  * from changes which this server does not have is left alone. One bad change never holds up
  * another. On failure the transaction must be undone. */
 gboolean ev_push_take (EvPush *push, EvCentral *central, const EvCentralDevice *device,

@@ -165,6 +165,21 @@ check (const EvAnswer *answer, GError **error)
   return TRUE;
 }
 
+/* The refusals that are news: not those of changes settled before, as a repair meets them again,
+ * nor any beyond the receipt. Borrowed. */
+static GPtrArray *
+fresh_refusals (const EvRun *run, const EvAnswer *answer)
+{
+  GPtrArray *fresh = g_ptr_array_new ();
+
+  for (guint i = 0; i < answer->refusals->len; i++) {
+    EvRefusal *refusal = g_ptr_array_index (answer->refusals, i);
+    if (refusal->seq > run->state.acked && refusal->seq <= answer->acked)
+      g_ptr_array_add (fresh, refusal);
+  }
+  return fresh;
+}
+
 /* The first own change that another register has made otherwise under this identity; 0 if the
  * server found none. It took nothing of such a batch. */
 static gint64
@@ -176,6 +191,22 @@ forked_from (const EvAnswer *answer)
       return refusal->seq;
   }
   return 0;
+}
+
+/* Notes what the server said about the changes before `from`, and nothing else: what it tells of
+ * others leaves out what the other register made under the same numbers. */
+static gboolean
+take_receipts (EvRun *run, Round *round, gint64 from, GError **error)
+{
+  g_autoptr (GPtrArray) refusals = NULL;
+  EvExchangeReceipt receipt = { .epoch = run->state.epoch,
+                                .cursor = run->state.cursor,
+                                .acked = from - 1,
+                                .server_time = round->answer->server_time };
+
+  round->answer->acked = from - 1;
+  receipt.refusals = refusals = fresh_refusals (run, round->answer);
+  return ev_exchange_apply (run->store, &receipt, run->outcome->touched, error);
 }
 
 /* A receipt for more than this register ever wrote was another's, under the same identity: only
@@ -199,21 +230,6 @@ part_ways (EvRun *run, gint64 from, GError **error)
   }
   return ev_exchange_renew (run->store, from, run->outcome->touched, error) ? EV_ROUND_AGAIN
                                                                             : EV_ROUND_FAILED;
-}
-
-/* The refusals that are news: not those of changes settled before, as a repair meets them again,
- * nor any beyond the receipt. Borrowed. */
-static GPtrArray *
-fresh_refusals (const EvRun *run, const EvAnswer *answer)
-{
-  GPtrArray *fresh = g_ptr_array_new ();
-
-  for (guint i = 0; i < answer->refusals->len; i++) {
-    EvRefusal *refusal = g_ptr_array_index (answer->refusals, i);
-    if (refusal->seq > run->state.acked && refusal->seq <= answer->acked)
-      g_ptr_array_add (fresh, refusal);
-  }
-  return fresh;
 }
 
 static void
@@ -307,12 +323,13 @@ ev_round_run (EvRun *run, EvAnswer **answer, GError **error)
   if (!check (round.answer, error))
     return EV_ROUND_FAILED;
   from = forked_from (round.answer);
-  if (from == 0) {
-    if (is_shared (run, &round))
-      from = run->state.held + 1;
-    if (!apply (run, &round, error))
-      return EV_ROUND_FAILED;
-  }
+  if (from > 0)
+    return take_receipts (run, &round, from, error) ? part_ways (run, from, error)
+                                                    : EV_ROUND_FAILED;
+  if (is_shared (run, &round))
+    from = run->state.held + 1;
+  if (!apply (run, &round, error))
+    return EV_ROUND_FAILED;
   if (from > 0)
     return part_ways (run, from, error);
   *answer = g_steal_pointer (&round.answer);
