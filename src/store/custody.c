@@ -121,21 +121,20 @@ ev_custody_parked (EvStore *store, GError **error)
   return query != NULL && ev_query_ended (query) ? g_steal_pointer (&list) : NULL;
 }
 
-/* The parked change with `seq`; where an earlier identity of this register has one too, the
- * latest. */
+/* An earlier identity of this register may have parked one under the same seq. */
 static EvChange *
-find_parked (EvStore *store, gint64 seq, GError **error)
+find_parked (EvStore *store, const EvVersion *version, GError **error)
 {
-  g_autoptr (GPtrArray) found = ev_log_read_all (
-      ev_query_new (store->database, error,
-                    "SELECT " EV_LOG_COLUMNS " FROM change WHERE state = 2 AND seq = ?"
-                    " ORDER BY place DESC LIMIT 1",
-                    "i", seq),
-      error);
+  g_autoptr (GPtrArray) found =
+      ev_log_read_all (ev_query_new (store->database, error,
+                                     "SELECT " EV_LOG_COLUMNS
+                                     " FROM change WHERE state = 2 AND device = ? AND seq = ?",
+                                     "si", version->device, version->seq),
+                       error);
 
   if (found != NULL && found->len == 0)
-    g_set_error (error, EV_ERROR, EV_ERROR_NOT_FOUND, "there is no parked change %" G_GINT64_FORMAT,
-                 seq);
+    g_set_error (error, EV_ERROR, EV_ERROR_NOT_FOUND,
+                 "there is no parked change %s-%" G_GINT64_FORMAT, version->device, version->seq);
   return found != NULL && found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
 }
 
@@ -148,9 +147,9 @@ take_off (EvStore *store, const EvChange *parked, GError **error)
 }
 
 gboolean
-ev_custody_give_up (EvStore *store, gint64 seq, GError **error)
+ev_custody_give_up (EvStore *store, const EvVersion *version, GError **error)
 {
-  g_autoptr (EvChange) parked = find_parked (store, seq, error);
+  g_autoptr (EvChange) parked = find_parked (store, version, error);
 
   if (parked == NULL || !ev_store_start (store, error))
     return FALSE;
@@ -174,10 +173,10 @@ corrected (const EvChange *parked, const EvChange *correction)
 }
 
 gboolean
-ev_custody_offer_again (EvStore *store, gint64 seq, const EvChange *correction,
+ev_custody_offer_again (EvStore *store, const EvVersion *version, const EvChange *correction,
                         GPtrArray **problems, GError **error)
 {
-  g_autoptr (EvChange) parked = find_parked (store, seq, error);
+  g_autoptr (EvChange) parked = find_parked (store, version, error);
   g_autoptr (EvChange) wish = parked != NULL ? corrected (parked, correction) : NULL;
   g_autofree char *id = NULL;
   gboolean own = !store->in_batch;

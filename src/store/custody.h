@@ -41,13 +41,14 @@ typedef struct {
 /* Parked changes, oldest first. Array of EvParked, owned, with free function. */
 GPtrArray *ev_custody_parked (EvStore *store, GError **error);
 
-/* Gives a parked change up (it stays in the history, not in the list). */
-gboolean ev_custody_give_up (EvStore *store, gint64 seq, GError **error);
+/* Gives the parked change of this version up (it stays in the history, not in the list).
+ * EV_ERROR_NOT_FOUND if it is not parked. */
+gboolean ev_custody_give_up (EvStore *store, const EvVersion *version, GError **error);
 
 /* Writes a parked change's values once more as a new change, corrected by `correction` (may be
  * NULL; its fields replace), and takes it off the list. Errors as ev_store_write(). */
-gboolean ev_custody_offer_again (EvStore *store, gint64 seq, const EvChange *correction,
-                                 GPtrArray **problems, GError **error);
+gboolean ev_custody_offer_again (EvStore *store, const EvVersion *version,
+                                 const EvChange *correction, GPtrArray **problems, GError **error);
 
 /* Conflicts that are open, as the server or this laptop found them. Array of EvConflict, owned. A
  * conflict is over when the group is written again by somebody who knew the value that was kept. */

@@ -317,8 +317,7 @@ correct (World *world, Laptop *laptop, const EvParked *parked)
 
   if (ev_change_find (parked->change, "municipality") != NULL)
     ev_change_set_text (correction, "municipality", "prishtina");
-  done =
-      ev_custody_offer_again (laptop->store, parked->change->version.seq, correction, NULL, &error);
+  done = ev_custody_offer_again (laptop->store, &parked->change->version, correction, NULL, &error);
   world_expect (world, laptop, done, error);
 }
 
@@ -336,7 +335,7 @@ work_parked (World *world, Laptop *laptop, Dice *dice)
   if (entry != NULL)
     entry->given_up = TRUE;
   if (dice_chance (dice, 50))
-    ev_custody_give_up (laptop->store, parked->change->version.seq, NULL);
+    ev_custody_give_up (laptop->store, &parked->change->version, NULL);
   else
     correct (world, laptop, parked);
 }

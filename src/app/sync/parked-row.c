@@ -11,7 +11,7 @@ struct _EvParkedRow {
   AdwActionRow parent_instance;
 
   EvRegister *reg;
-  gint64 seq;
+  EvVersion version; /* of the change */
 };
 
 G_DEFINE_FINAL_TYPE (EvParkedRow, ev_parked_row, ADW_TYPE_ACTION_ROW)
@@ -70,7 +70,7 @@ record_name (EvRegister *reg, const EvChange *change)
 }
 
 typedef struct {
-  gint64 seq;
+  EvVersion version;
   gboolean again;
 } Decision;
 
@@ -79,8 +79,9 @@ decide_job (GTask *task, EvStore *store, gpointer task_data)
 {
   Decision *decision = task_data;
   GError *error = NULL;
-  gboolean ok = decision->again ? ev_custody_offer_again (store, decision->seq, NULL, NULL, &error)
-                                : ev_custody_give_up (store, decision->seq, &error);
+  gboolean ok = decision->again
+                    ? ev_custody_offer_again (store, &decision->version, NULL, NULL, &error)
+                    : ev_custody_give_up (store, &decision->version, &error);
 
   if (ok)
     g_task_return_boolean (task, TRUE);
@@ -105,7 +106,7 @@ decide (EvParkedRow *self, gboolean again)
 {
   Decision *decision = g_new0 (Decision, 1);
 
-  decision->seq = self->seq;
+  decision->version = self->version;
   decision->again = again;
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   ev_register_run (self->reg, decide_job, decision, g_free, decided_cb, g_object_ref (self));
@@ -187,7 +188,7 @@ ev_parked_row_new (EvRegister *reg, const EvParked *parked)
           : g_strdup (reason);
 
   self->reg = g_object_ref (reg);
-  self->seq = parked->change->version.seq;
+  self->version = parked->change->version;
   g_object_set (self, "use-markup", FALSE, NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), field);

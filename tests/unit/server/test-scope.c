@@ -116,7 +116,7 @@ test_unfinished_work_stays (void)
   g_assert_no_error (error);
   g_assert_cmpuint (parked->len, ==, 1);
   first = parked->pdata[0];
-  g_assert_true (ev_custody_give_up (one->store, first->change->version.seq, &error));
+  g_assert_true (ev_custody_give_up (one->store, &first->change->version, &error));
   desk_sync_well (one);
   g_assert_false (desk_has (one, EV_KIND_SESSION, meeting.session));
   g_assert_cmpint (desk_sql (one, "SELECT count (*) FROM leaving"), ==, 0);

@@ -218,6 +218,16 @@ test_revert (void)
   assert_sound (reg);
 }
 
+/* The version of the parked change in this place of the list. */
+static EvVersion
+parked_version (Register *reg, guint place)
+{
+  g_autoptr (GPtrArray) parked = ev_custody_parked (reg->store, NULL);
+
+  g_assert_cmpuint (parked->len, >, place);
+  return ((EvParked *)parked->pdata[place])->change->version;
+}
+
 static void
 test_offer_again (void)
 {
@@ -227,17 +237,19 @@ test_offer_again (void)
   g_autoptr (EvChange) correction = ev_change_new (EV_KIND_PERSON, NULL);
   g_autoptr (GError) error = NULL;
   g_auto (Answer) answer = { 0 };
+  EvVersion version;
 
   answer_init (&answer, reg, 1);
   g_ptr_array_add (answer.receipt.refusals, ev_refusal_new (1, EV_REASON_DENIED, NULL));
   apply (reg, &answer);
   g_assert_null (ev_store_read (reg->store, EV_KIND_PERSON, id, NULL));
   ev_change_set_text (correction, "family_name", "Gashi");
-  g_assert_true (ev_custody_offer_again (reg->store, 1, correction, NULL, &error));
+  version = parked_version (reg, 0);
+  g_assert_true (ev_custody_offer_again (reg->store, &version, correction, NULL, &error));
   family = register_text (reg, EV_KIND_PERSON, id, "family_name");
   g_assert_cmpstr (family, ==, "Gashi");
   assert_counts (reg, 1, 0, 0);
-  g_assert_false (ev_custody_offer_again (reg->store, 1, NULL, NULL, &error));
+  g_assert_false (ev_custody_offer_again (reg->store, &version, NULL, NULL, &error));
   g_assert_error (error, EV_ERROR, EV_ERROR_NOT_FOUND);
   assert_sound (reg);
 }
@@ -248,15 +260,43 @@ test_give_up (void)
   g_autoptr (Register) reg = register_new ();
   g_autofree char *id = register_person (reg, "Arta", "Hoxha");
   g_auto (Answer) answer = { 0 };
+  EvVersion version;
 
   answer_init (&answer, reg, 1);
   g_ptr_array_add (answer.receipt.refusals, ev_refusal_new (1, EV_REASON_DENIED, NULL));
   apply (reg, &answer);
   g_assert_cmpint (ev_custody_of (reg->store, EV_KIND_PERSON, id), ==, EV_CUSTODY_PARKED);
-  g_assert_true (ev_custody_give_up (reg->store, 1, NULL));
+  version = parked_version (reg, 0);
+  g_assert_true (ev_custody_give_up (reg->store, &version, NULL));
   assert_counts (reg, 0, 0, 0);
   apply (reg, &answer);
   assert_counts (reg, 0, 0, 0);
+}
+
+/* Under a new identity numbers begin again: one is dealt with, the other stays on the list. */
+static void
+test_parked_twice (void)
+{
+  g_autoptr (Register) reg = register_new ();
+  g_autofree char *first = register_person (reg, "Arta", "Hoxha");
+  g_autofree char *second = NULL;
+  g_auto (Answer) answer = { 0 };
+  EvVersion version, other;
+
+  answer_init (&answer, reg, 1);
+  g_ptr_array_add (answer.receipt.refusals, ev_refusal_new (1, EV_REASON_DENIED, NULL));
+  apply (reg, &answer);
+  g_assert_true (ev_exchange_renew (reg->store, 2, NULL, NULL));
+  second = register_person (reg, "Petar", "Ilić");
+  apply (reg, &answer);
+  assert_counts (reg, 0, 0, 2);
+  version = parked_version (reg, 0);
+  other = parked_version (reg, 1);
+  g_assert_cmpint (version.seq, ==, other.seq);
+  g_assert_true (ev_custody_give_up (reg->store, &version, NULL));
+  g_assert_false (ev_custody_give_up (reg->store, &version, NULL));
+  version = parked_version (reg, 0);
+  g_assert_cmpstr (version.device, ==, other.device);
 }
 
 /* A laptop whose clock is a year ahead: its changes get the server's time, in their order, and what
@@ -469,6 +509,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/revert", test_revert);
   g_test_add_func ("/exchange/offer-again", test_offer_again);
   g_test_add_func ("/exchange/give-up", test_give_up);
+  g_test_add_func ("/exchange/parked-twice", test_parked_twice);
   g_test_add_func ("/exchange/ahead", test_ahead);
   g_test_add_func ("/exchange/conflicts", test_conflicts);
   g_test_add_func ("/exchange/digest", test_digest);
