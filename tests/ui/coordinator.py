@@ -97,7 +97,7 @@ class Hour:
         app.says('2 people')
         app.click('Duplicates')
         app.click(re.compile('^Compare Shpresa Gashi and'))
-        app.says('Same phone')
+        app.says('same telephone')
         app.says('Is merged into it')
         self.shot('compare')
         app.click('Merge')

@@ -4,7 +4,7 @@
 
 #include "app/checkin/person-words.h"
 #include "app/controls/boxed-list.h"
-#include "app/people/likeness-words.h"
+#include "app/controls/likeness-words.h"
 #include "text/i18n.h"
 
 void
@@ -12,9 +12,7 @@ ev_alike_row_add (GtkListBox *list, EvRegister *reg, const char *person,
                   const EvCandidate *candidate)
 {
   g_autofree char *name = ev_person_words_name (candidate->person);
-  g_autofree char *reasons = ev_likeness_words (candidate->likeness.reasons);
-  g_autofree char *words =
-      g_strdup_printf ("%s · %s", ev_likeness_words_verdict (&candidate->likeness), reasons);
+  g_autofree char *words = ev_likeness_words (&candidate->likeness);
   g_autofree char *place = g_strdup_printf ("compare/%s/%s", person, candidate->person->id);
   g_autofree char *label = g_strdup_printf (_ ("Compare with %s"), name);
 

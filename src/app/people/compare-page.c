@@ -6,7 +6,7 @@
 
 #include "app/controls/say.h"
 #include "app/people/apart.h"
-#include "app/people/likeness-words.h"
+#include "app/controls/likeness-words.h"
 #include "app/people/record-words.h"
 #include "app/register/role.h"
 #include "app/window/header-end.h"
@@ -143,7 +143,7 @@ load (EvComparePage *self)
     gtk_label_set_label (self->effect, "");
     return;
   }
-  reasons = ev_likeness_words (preview->likeness.reasons);
+  reasons = ev_likeness_words_compared (preview->likeness.reasons);
   gtk_label_set_label (self->verdict, ev_likeness_words_verdict (&preview->likeness));
   gtk_label_set_label (self->reasons, reasons);
   add_head (self);

@@ -6,7 +6,7 @@
 #include "app/controls/boxed-list.h"
 #include "app/controls/say.h"
 #include "app/people/apart.h"
-#include "app/people/likeness-words.h"
+#include "app/controls/likeness-words.h"
 #include "app/window/header-end.h"
 #include "store/candidate.h"
 #include "text/i18n.h"
@@ -37,13 +37,12 @@ add_pair (EvDuplicatesPage *self, const EvCandidatePair *pair)
   g_autoptr (EvPersonRow) b = ev_search_person (store, pair->b, NULL);
   g_autofree char *name_a = a ? ev_person_words_name (a) : NULL;
   g_autofree char *name_b = b ? ev_person_words_name (b) : NULL;
-  g_autofree char *reasons = ev_likeness_words (pair->likeness.reasons);
-  g_autofree char *title = NULL, *subtitle = NULL, *place = NULL, *label = NULL;
+  g_autofree char *subtitle = ev_likeness_words (&pair->likeness);
+  g_autofree char *title = NULL, *place = NULL, *label = NULL;
 
   if (!name_a || !name_b)
     return;
   title = g_strdup_printf (C_ ("duplicates", "%1$s and %2$s"), name_a, name_b);
-  subtitle = g_strdup_printf ("%s · %s", ev_likeness_words_verdict (&pair->likeness), reasons);
   place = g_strdup_printf ("compare/%s/%s", pair->a, pair->b);
   label = g_strdup_printf (_ ("Compare %1$s and %2$s"), name_a, name_b);
   ev_boxed_list_lead (ev_boxed_list_add (self->list, title, subtitle), place, label);

@@ -3,7 +3,7 @@
 #include "app/person/alike-list.h"
 
 #include "app/checkin/person-words.h"
-#include "app/person/likeness-words.h"
+#include "app/controls/likeness-words.h"
 #include "store/candidate.h"
 #include "text/i18n.h"
 
@@ -33,21 +33,11 @@ static char *
 subtitle_of (EvRegister *reg, const EvCandidate *candidate)
 {
   g_autofree char *details = ev_person_words_details (reg, candidate->person);
-  g_autofree char *agree = ev_likeness_words_agree (candidate->likeness.reasons);
-  g_autofree char *differ = ev_likeness_words_differ (candidate->likeness.reasons);
-  GString *text = g_string_new (details);
+  g_autofree char *compared = ev_likeness_words_compared (candidate->likeness.reasons);
 
-  if (*agree && text->len > 0)
-    g_string_append_c (text, '\n');
-  if (*agree)
-    /* Translators: what two records of people have in common, as a list. */
-    g_string_append_printf (text, _ ("Agrees: %s"), agree);
-  if (*differ && text->len > 0)
-    g_string_append_c (text, '\n');
-  if (*differ)
-    /* Translators: in what two records of people differ, as a list. */
-    g_string_append_printf (text, _ ("Differs: %s"), differ);
-  return g_string_free (text, FALSE);
+  if (!*details || !*compared)
+    return g_strconcat (details, compared, NULL);
+  return g_strjoin ("\n", details, compared, NULL);
 }
 
 static void

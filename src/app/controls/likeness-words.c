@@ -1,8 +1,10 @@
 /* Why two records may be one person, in words. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/person/likeness-words.h"
+#include "app/controls/likeness-words.h"
 
 #include "text/i18n.h"
+
+#define VERY_LIKELY 0.8
 
 typedef struct {
   EvLikenessReason reason;
@@ -36,29 +38,53 @@ static const Word differ[] = {
   { EV_LIKENESS_PLACE_DIFFERS, NC_ ("likeness", "another municipality") },
 };
 
-static char *
-join (const Word *words, guint count, EvLikenessReason reasons)
+static void
+add (GString *line, const Word *words, guint count, EvLikenessReason reasons)
 {
-  GString *joined = g_string_new (NULL);
-
   for (guint i = 0; i < count; i++) {
     if (!(reasons & words[i].reason))
       continue;
-    if (joined->len > 0)
-      g_string_append (joined, " · ");
-    g_string_append (joined, C_ ("likeness", words[i].words));
+    if (line->len > 0)
+      g_string_append (line, " · ");
+    g_string_append (line, C_ ("likeness", words[i].words));
   }
-  return g_string_free (joined, FALSE);
 }
 
 char *
-ev_likeness_words_agree (EvLikenessReason reasons)
+ev_likeness_words (const EvLikeness *likeness)
 {
-  return join (agree, G_N_ELEMENTS (agree), reasons);
+  GString *line = g_string_new (ev_likeness_words_verdict (likeness));
+
+  add (line, agree, G_N_ELEMENTS (agree), likeness->reasons);
+  add (line, differ, G_N_ELEMENTS (differ), likeness->reasons);
+  return g_string_free (line, FALSE);
+}
+
+const char *
+ev_likeness_words_verdict (const EvLikeness *likeness)
+{
+  if (likeness->score >= VERY_LIKELY)
+    return C_ ("likeness", "Very likely one person");
+  return likeness->same ? C_ ("likeness", "Likely one person")
+                        : C_ ("likeness", "Perhaps one person");
 }
 
 char *
-ev_likeness_words_differ (EvLikenessReason reasons)
+ev_likeness_words_compared (EvLikenessReason reasons)
 {
-  return join (differ, G_N_ELEMENTS (differ), reasons);
+  g_autoptr (GString) agreeing = g_string_new (NULL);
+  g_autoptr (GString) differing = g_string_new (NULL);
+  GString *lines = g_string_new (NULL);
+
+  add (agreeing, agree, G_N_ELEMENTS (agree), reasons);
+  add (differing, differ, G_N_ELEMENTS (differ), reasons);
+  if (agreeing->len > 0)
+    /* Translators: what two records of people have in common, as a list. */
+    g_string_append_printf (lines, _ ("Agrees: %s"), agreeing->str);
+  if (agreeing->len > 0 && differing->len > 0)
+    g_string_append_c (lines, '\n');
+  if (differing->len > 0)
+    /* Translators: in what two records of people differ, as a list. */
+    g_string_append_printf (lines, _ ("Differs: %s"), differing->str);
+  return g_string_free (lines, FALSE);
 }
