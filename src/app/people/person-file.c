@@ -4,14 +4,15 @@
 
 #include "app/controls/save-file.h"
 #include "app/controls/say.h"
-#include "base/json.h"
-#include "store/access.h"
-#include "store/history.h"
+#include "exchange/subject.h"
+#include "print/subject.h"
 #include "text/i18n.h"
 
 typedef struct {
   EvRegister *reg;
+  EvLists *lists;
   char *person, *path;
+  gboolean json;
 } Saving;
 
 static void
@@ -25,71 +26,24 @@ saving_free (gpointer data)
   g_free (saving);
 }
 
-/* Every record of hers with the fields that it holds; signatures are hers too. */
-static cJSON *
-records_json (EvStore *store, const char *person, GError **error)
-{
-  g_auto (GStrv) members = ev_store_merged (store, person, error);
-  g_autoptr (EvJson) records = cJSON_CreateArray ();
-
-  for (char **member = members; member && *member; member++) {
-    g_autoptr (EvRecord) record = ev_store_read (store, EV_KIND_PERSON, *member, error);
-    g_auto (GStrv) fields = record ? ev_record_fields (record) : NULL;
-    cJSON *object = cJSON_CreateObject ();
-
-    cJSON_AddItemToArray (records, object);
-    if (!record)
-      return NULL;
-    ev_json_add_text (object, "id", *member);
-    for (char **field = fields; *field; field++) {
-      const EvField *known = ev_field_find (EV_KIND_PERSON, *field);
-      g_autofree char *text =
-          known ? ev_value_format (known, ev_record_value (record, *field)) : NULL;
-      ev_json_add_text (object, *field, text ? text : "");
-    }
-  }
-  return members ? g_steal_pointer (&records) : NULL;
-}
-
-static cJSON *
-attendance_json (const GPtrArray *events)
-{
-  cJSON *array = cJSON_CreateArray ();
-
-  for (guint i = 0; i < events->len; i++) {
-    const EvHistoryEvent *event = events->pdata[i];
-
-    for (guint k = 0; k < event->sessions->len; k++) {
-      const EvHistorySession *session = event->sessions->pdata[k];
-      cJSON *object = cJSON_CreateObject ();
-
-      cJSON_AddItemToArray (array, object);
-      ev_json_add_text (object, "event", event->title ? event->title : "");
-      ev_json_add_text (object, "date", session->date ? session->date : "");
-      ev_json_add_text (object, "status", session->status ? session->status : "");
-      if (session->role)
-        ev_json_add_text (object, "role", session->role);
-    }
-  }
-  return array;
-}
-
 static gboolean
 save (EvStore *store, const Saving *saving, GError **error)
 {
-  g_autoptr (EvJson) whole = cJSON_CreateObject ();
-  g_autoptr (GPtrArray) events = ev_history_of_person (store, saving->person, error);
-  cJSON *records = events ? records_json (store, saving->person, error) : NULL;
-  g_autofree char *text = NULL, *subject = g_strconcat ("person/", saving->person, NULL);
+  EvClock clock = ev_clock_system ();
+  gint64 now = ev_clock_now (&clock);
+  g_autoptr (EvJson) subject = ev_subject_json (store, saving->person, now, error);
+  g_autoptr (EvDocument) document = NULL;
+  g_autofree char *text = NULL;
 
-  if (!records)
+  if (!subject)
     return FALSE;
-  cJSON_AddItemToObject (whole, "records", records);
-  cJSON_AddItemToObject (whole, "attendance", attendance_json (events));
-  text = cJSON_Print (whole);
-  return ev_access_note (store, EV_ACCESS_SUBJECT, subject, NULL, error) &&
-         g_file_set_contents_full (saving->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                   error);
+  if (saving->json) {
+    text = ev_json_print (subject);
+    return g_file_set_contents_full (saving->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                     error);
+  }
+  document = ev_subject_document (subject, saving->lists, error);
+  return document && ev_document_write_pdf (document, saving->path, now, error);
 }
 
 static void
@@ -122,18 +76,21 @@ chosen_cb (GtkWidget *widget, const char *path, gpointer data)
   Saving *saving = g_new0 (Saving, 1);
 
   saving->reg = g_object_ref (asked->reg);
+  saving->lists = ev_register_lists (asked->reg);
   saving->person = g_strdup (asked->person);
   saving->path = g_strdup (path);
+  saving->json = asked->json;
   ev_register_run (saving->reg, save_job, saving, saving_free, saved_cb, g_object_ref (widget));
 }
 
 void
-ev_person_file_save (GtkWidget *widget, EvRegister *reg, const char *person, const char *name)
+ev_person_file_save (GtkWidget *widget, EvRegister *reg, const char *person, gboolean json)
 {
   Saving *saving = g_new0 (Saving, 1);
-  g_autofree char *file = ev_save_file_name (name, "json");
+  g_autofree char *file = ev_save_file_name (person, json ? "json" : "pdf");
 
   saving->reg = g_object_ref (reg);
   saving->person = g_strdup (person);
+  saving->json = json;
   ev_save_file_ask (widget, _ ("Export this person’s data"), file, chosen_cb, saving, saving_free);
 }

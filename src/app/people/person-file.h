@@ -6,6 +6,6 @@
 
 #include "app/register/register.h"
 
-/* Asks where, and writes all that is held on `person` there as JSON: her fields, consents and
- * attendances. `name` is what she is called. That it was handed over is noted in the access log. */
-void ev_person_file_save (GtkWidget *widget, EvRegister *reg, const char *person, const char *name);
+/* Asks where, and writes all that is held on `person` there: what exchange/subject.h gathers, as
+ * JSON, or on pages. The name that is proposed is her id, since a file's name tells who sees it. */
+void ev_person_file_save (GtkWidget *widget, EvRegister *reg, const char *person, gboolean json);

@@ -309,9 +309,12 @@ erase_cb (EvPersonPage *self)
 }
 
 static void
-export_cb (EvPersonPage *self)
+save_as (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  ev_person_file_save (GTK_WIDGET (self), self->reg, self->root, self->name);
+  EvPersonPage *self = EV_PERSON_PAGE (widget);
+  gboolean json = g_str_equal (g_variant_get_string (parameter, NULL), "json");
+
+  ev_person_file_save (widget, self->reg, self->root, json);
 }
 
 GtkWidget *
@@ -361,7 +364,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
   gtk_widget_class_bind_template_callback (widget_class, erase_cb);
-  gtk_widget_class_bind_template_callback (widget_class, export_cb);
 }
 
 static void
@@ -369,6 +371,7 @@ ev_person_page_class_init (EvPersonPageClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = ev_person_page_finalize;
   g_type_ensure (EV_TYPE_HEADER_END);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "page.save-as", "s", save_as);
   bind_template (GTK_WIDGET_CLASS (class));
 }
 
