@@ -107,9 +107,9 @@ show_effect (EvComparePage *self, const EvPeoplePreview *preview)
       ngettext ("Both are marked in %d session: it will count once.",
                 "Both are marked in %d sessions: each will count once.", preview->both_sessions),
       (int)preview->both_sessions);
-  g_autofree char *words =
-      g_strjoin (" ", first, preview->both_sessions > 0 ? second : "",
-                 _ ("Nothing is lost: undoing the merge brings back both as they were."), NULL);
+  const char *last = _ ("Nothing is lost: undoing the merge brings back both as they were.");
+  g_autofree char *words = preview->both_sessions > 0 ? g_strjoin (" ", first, second, last, NULL)
+                                                      : g_strjoin (" ", first, last, NULL);
 
   gtk_label_set_label (self->effect, words);
 }
