@@ -45,8 +45,8 @@ gboolean ev_filing_may_keep (EvFiling *filing, const EvChange *change, gboolean 
                              GError **error);
 
 /* What tells a change from any other under the same seq: a hash of its kind, id and stamp,
- * EV_SECRET_HASH_BYTES. Not of its values: a laptop takes them out of its log when a person is
- * erased. */
+ * EV_SECRET_HASH_BYTES. Not of its values, which ev_filing_is_same() compares: a laptop takes some
+ * out of its log when a person is erased. */
 void ev_filing_mark (const EvChange *change, guint8 *hash);
 
 /* What a change says, as text, for the audit. Free with g_free. */

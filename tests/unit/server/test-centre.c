@@ -81,10 +81,7 @@ test_another_change_is_a_fork (void)
   laptop_write (laptop, EV_KIND_EVENT, NULL, "title=Forum", "type=forum", NULL);
   sync_expecting (laptop, "");
   change = laptop->log->pdata[0];
-  ev_change_set_text (change, "title", "Erased");
-  laptop->acked = 0;
-  sync_expecting (laptop, ""); /* values may be gone, by an erasure */
-  change->version.stamp += 256;
+  ev_change_set_text (change, "title", "Another");
   laptop_write (laptop, EV_KIND_EVENT, NULL, "title=Next", "type=forum", NULL);
   laptop->acked = 0;
   {
@@ -98,6 +95,33 @@ test_another_change_is_a_fork (void)
   g_assert_cmpint (hall_number (hall, "SELECT count(*) FROM receipt WHERE reason IS NOT NULL"), ==,
                    0);
   g_assert_cmpint (hall_number (hall, "SELECT count(*) FROM record WHERE kind = 3"), ==, 1);
+}
+
+/* An erasure takes a signature out of what a laptop sends again. */
+static void
+test_a_signature_may_be_gone (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Laptop) laptop = laptop_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autofree char *inside = NULL, *id = NULL;
+  const char *event, *session, *person;
+  EvChange *change;
+
+  event = laptop_write (laptop, EV_KIND_EVENT, NULL, "title=Forum", "type=forum", NULL);
+  inside = g_strconcat ("event=", event, NULL);
+  session = laptop_write (laptop, EV_KIND_SESSION, NULL, inside, "date=2026-05-01", NULL);
+  person = laptop_write (laptop, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+  id = ev_id_derive (session, person);
+  laptop_write (laptop, EV_KIND_ATTENDANCE, id, "status=present", "signature=QUJD", NULL);
+  sync_expecting (laptop, "");
+  change = laptop->log->pdata[3];
+  g_assert_nonnull (ev_change_find (change, "signature"));
+  ev_change_take (change, "signature", NULL);
+  laptop->acked = 0;
+  sync_expecting (laptop, "");
+  ev_change_set_text (change, "status", "absent");
+  laptop->acked = 0;
+  sync_expecting (laptop, "4 fork");
 }
 
 /* One token may come under some ids, as each restoring of a laptop takes one, but not under any. */
@@ -359,6 +383,7 @@ main (int argc, char **argv)
   g_test_add_func ("/centre/converge", test_two_and_a_coordinator_converge);
   g_test_add_func ("/centre/same-again", test_same_again_is_stored_once);
   g_test_add_func ("/centre/fork", test_another_change_is_a_fork);
+  g_test_add_func ("/centre/signature", test_a_signature_may_be_gone);
   g_test_add_func ("/centre/ids", test_ids_are_bounded);
   g_test_add_func ("/centre/refusals", test_refusals_are_never_skipped);
   g_test_add_func ("/centre/gap", test_nothing_is_stored_after_a_gap);
