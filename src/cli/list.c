@@ -171,7 +171,6 @@ list_published (EvCli *cli, GError **error)
     add_moment (object, "at", report->at);
     for (guint k = 0; k < G_N_ELEMENTS (members); k++)
       ev_json_add_text (object, members[k], ev_json_text (json, members[k]));
-    cJSON_AddBoolToObject (object, "sent", report->sent);
     cJSON_AddItemToArray (array, object);
   }
   ev_cli_print (cli, array);

@@ -1,4 +1,4 @@
-/* The one merge: the same function on laptops, in bundles and on the server. */
+/* The one merge: the same function on laptops and on the server. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 

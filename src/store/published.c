@@ -49,39 +49,12 @@ ev_published_add (EvStore *store, const char *report, GError **error)
   return ev_store_end (store, done, error) ? g_steal_pointer (&id) : NULL;
 }
 
-gboolean
-ev_published_take (EvStore *store, const EvPublished *published, GError **error)
-{
-  gboolean done;
-
-  if (!ev_store_start (store, error))
-    return FALSE;
-  done = ev_query_run (store->database, error,
-                       "INSERT INTO release (id, at, operator, report, sent) VALUES (?, ?, ?, ?, 1)"
-                       " ON CONFLICT (id) DO UPDATE SET sent = 1",
-                       "siss", published->id, published->at, published->operator_id,
-                       published->report);
-  return ev_store_end (store, done, error);
-}
-
-gboolean
-ev_published_mark_sent (EvStore *store, const char *id, GError **error)
-{
-  gboolean done;
-
-  if (!ev_store_start (store, error))
-    return FALSE;
-  done = ev_query_run (store->database, error, "UPDATE release SET sent = 1 WHERE id = ?", "s", id);
-  return ev_store_end (store, done, error);
-}
-
 GPtrArray *
 ev_published_list (EvStore *store, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_published_free);
-  g_autoptr (EvQuery) query =
-      ev_query_new (store->database, error,
-                    "SELECT id, at, operator, report, sent FROM release ORDER BY at, id", "");
+  g_autoptr (EvQuery) query = ev_query_new (
+      store->database, error, "SELECT id, at, operator, report FROM release ORDER BY at, id", "");
 
   while (query != NULL && ev_query_next (query, error)) {
     EvPublished *published = g_new0 (EvPublished, 1);
@@ -89,7 +62,6 @@ ev_published_list (EvStore *store, GError **error)
     published->at = ev_query_integer (query, 1);
     published->operator_id = g_strdup (ev_query_text (query, 2));
     published->report = g_strdup (ev_query_text (query, 3));
-    published->sent = ev_query_integer (query, 4) != 0;
     g_ptr_array_add (list, published);
   }
   return query != NULL && ev_query_ended (query) ? g_steal_pointer (&list) : NULL;

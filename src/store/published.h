@@ -10,7 +10,6 @@ typedef struct {
   gint64 at;         /* when it was published, ms UTC */
   char *operator_id; /* by whom; may be NULL */
   char *report;      /* JSON, as report/json.h wrote it */
-  gboolean sent;     /* the server has it */
 } EvPublished;
 
 /* Frees it; NULL does nothing. */
@@ -19,12 +18,6 @@ void ev_published_free (EvPublished *published);
 /* Keeps a report as published now, and notes it in the access log, in one transaction. Its id,
  * owned; NULL with error. */
 char *ev_published_add (EvStore *store, const char *report, GError **error);
-
-/* Keeps one that the server handed over; one that is here already stays as it is. */
-gboolean ev_published_take (EvStore *store, const EvPublished *published, GError **error);
-
-/* Notes that the server has it. */
-gboolean ev_published_mark_sent (EvStore *store, const char *id, GError **error);
 
 /* All of them, in the order of their publication. Array of EvPublished, owned; NULL with error. */
 GPtrArray *ev_published_list (EvStore *store, GError **error);

@@ -24,7 +24,7 @@
   " SELECT raise (ABORT, 'what was noted stays'); END;"                                            \
   "CREATE TABLE release ("                                                                         \
   " place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, operator TEXT,"       \
-  " report TEXT NOT NULL, sent INTEGER NOT NULL DEFAULT 0) STRICT;"
+  " report TEXT NOT NULL) STRICT;"
 
 /* The tables beside those of the records. `standing` has one row: where this laptop is. `change` is
  * the log of its own changes, `state` by EvLogState. `word` finds people by beginnings of words,

@@ -7,7 +7,7 @@
 #include "app/register/role.h"
 #include "text/i18n.h"
 
-/* In the order of Alt+1, Alt+2 ... */
+/* In the order in which they are shown. */
 static const struct {
   const char *place, *label, *icon;
   gboolean coordinator; /* only for who has the whole project */

@@ -159,11 +159,6 @@ test_published (void)
   g_assert_cmpuint (list->len, ==, 1);
   g_assert_cmpstr (kept->id, ==, id);
   g_assert_cmpstr (kept->report, ==, text);
-  g_assert_false (kept->sent);
-  g_assert_true (ev_published_take (fixture.reg->store, kept, &error));
-  g_autoptr (GPtrArray) again = ev_published_list (fixture.reg->store, &error);
-  g_assert_cmpuint (again->len, ==, 1);
-  g_assert_true (((const EvPublished *)again->pdata[0])->sent);
 
   g_assert_true (ev_report_indicator (first, "R05")->exact.known);
   g_autofree char *more = register_write (fixture.reg, EV_KIND_PERSON, NULL, "given_name", "Zef",
