@@ -4,6 +4,7 @@
 
 #include "app/controls/say.h"
 #include "app/events/event-line.h"
+#include "app/register/fresh.h"
 #include "app/window/header-end.h"
 #include "names/fold.h"
 #include "text/i18n.h"
@@ -22,7 +23,6 @@ struct _EvEventsPage {
 
   GListStore *items; /* of EvEventItem */
   EvRegister *reg;
-  gboolean stale;
 };
 
 G_DEFINE_FINAL_TYPE (EvEventsPage, ev_events_page, ADW_TYPE_BIN)
@@ -94,7 +94,6 @@ load (EvEventsPage *self)
   g_autoptr (GError) error = NULL;
   gboolean any;
 
-  self->stale = FALSE;
   if (!self->reg || !ev_register_store (self->reg))
     return;
   today = ev_register_today (self->reg);
@@ -111,22 +110,6 @@ load (EvEventsPage *self)
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : any ? "none" : "empty");
   gtk_widget_set_visible (self->tools, any);
   show_project (self);
-}
-
-static void
-changed_cb (EvEventsPage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
-  else
-    self->stale = TRUE;
-}
-
-static void
-mapped_cb (EvEventsPage *self)
-{
-  if (self->stale)
-    load (self);
 }
 
 static void
@@ -169,8 +152,7 @@ ev_events_page_new (EvRegister *reg)
 
   self->reg = g_object_ref (reg);
   ev_header_end_set_register (self->header_end, reg);
-  g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  self->stale = TRUE;
+  ev_fresh_keep (GTK_WIDGET (self), reg, G_CALLBACK (load));
   return GTK_WIDGET (self);
 }
 
@@ -200,7 +182,6 @@ ev_events_page_class_init (EvEventsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvEventsPage, filter);
   gtk_widget_class_bind_template_child (widget_class, EvEventsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EvEventsPage, list);
-  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, load);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);

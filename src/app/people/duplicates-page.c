@@ -7,6 +7,7 @@
 #include "app/controls/say.h"
 #include "app/people/apart.h"
 #include "app/controls/likeness-words.h"
+#include "app/register/fresh.h"
 #include "app/window/header-end.h"
 #include "store/candidate.h"
 #include "text/i18n.h"
@@ -23,8 +24,6 @@ struct _EvDuplicatesPage {
   GtkListBox *list;
 
   EvRegister *reg;
-  GCancellable *cancellable;
-  gboolean looking, stale;
 };
 
 G_DEFINE_FINAL_TYPE (EvDuplicatesPage, ev_duplicates_page, ADW_TYPE_BIN)
@@ -80,8 +79,6 @@ look_job (GTask *task, EvStore *store, gpointer data)
     g_task_return_error (task, error);
 }
 
-static void load (EvDuplicatesPage *self);
-
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -89,42 +86,23 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) pairs = g_task_propagate_pointer (G_TASK (result), &error);
 
-  self->looking = FALSE;
-  if (g_cancellable_is_cancelled (self->cancellable) || !ev_register_store (self->reg))
+  if (!ev_fresh_end (GTK_WIDGET (self)) || !ev_register_store (self->reg))
     return;
   if (pairs)
     show_pairs (self, pairs);
   else
     ev_say_error (GTK_WIDGET (self), error);
-  if (self->stale)
-    load (self);
 }
 
 static void
 load (EvDuplicatesPage *self)
 {
-  self->stale = self->looking;
-  if (self->looking || !ev_register_store (self->reg))
+  GCancellable *cancellable =
+      ev_register_store (self->reg) ? ev_fresh_begin (GTK_WIDGET (self)) : NULL;
+
+  if (!cancellable)
     return;
-  self->looking = TRUE;
-  ev_register_look (self->reg, look_job, NULL, NULL, self->cancellable, looked_cb,
-                    g_object_ref (self));
-}
-
-static void
-changed_cb (EvDuplicatesPage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
-  else
-    self->stale = TRUE;
-}
-
-static void
-mapped_cb (EvDuplicatesPage *self)
-{
-  if (self->stale && !self->looking)
-    load (self);
+  ev_register_look (self->reg, look_job, NULL, NULL, cancellable, looked_cb, g_object_ref (self));
 }
 
 GtkWidget *
@@ -134,16 +112,8 @@ ev_duplicates_page_new (EvRegister *reg)
 
   self->reg = g_object_ref (reg);
   ev_header_end_set_register (self->header_end, reg);
-  g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  self->stale = TRUE;
+  ev_fresh_keep (GTK_WIDGET (self), reg, G_CALLBACK (load));
   return GTK_WIDGET (self);
-}
-
-static void
-ev_duplicates_page_dispose (GObject *object)
-{
-  g_cancellable_cancel (EV_DUPLICATES_PAGE (object)->cancellable);
-  G_OBJECT_CLASS (ev_duplicates_page_parent_class)->dispose (object);
 }
 
 static void
@@ -151,7 +121,6 @@ ev_duplicates_page_finalize (GObject *object)
 {
   EvDuplicatesPage *self = EV_DUPLICATES_PAGE (object);
 
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->reg);
   G_OBJECT_CLASS (ev_duplicates_page_parent_class)->finalize (object);
 }
@@ -161,7 +130,6 @@ ev_duplicates_page_class_init (EvDuplicatesPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = ev_duplicates_page_dispose;
   G_OBJECT_CLASS (class)->finalize = ev_duplicates_page_finalize;
   g_type_ensure (EV_TYPE_HEADER_END);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -170,12 +138,10 @@ ev_duplicates_page_class_init (EvDuplicatesPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvDuplicatesPage, title);
   gtk_widget_class_bind_template_child (widget_class, EvDuplicatesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EvDuplicatesPage, list);
-  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
 }
 
 static void
 ev_duplicates_page_init (EvDuplicatesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }

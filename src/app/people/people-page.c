@@ -8,6 +8,7 @@
 #include "app/people/people-line.h"
 #include "app/people/people-model.h"
 #include "app/register/role.h"
+#include "app/register/fresh.h"
 #include "app/window/header-end.h"
 #include "text/i18n.h"
 #include "text/number.h"
@@ -29,9 +30,6 @@ struct _EvPeoplePage {
 
   EvRegister *reg;
   EvPeopleModel *model;
-  GCancellable *cancellable;
-  gboolean looking; /* a look is under way */
-  gboolean stale;   /* what is shown is not what is wanted */
 };
 
 G_DEFINE_FINAL_TYPE (EvPeoplePage, ev_people_page, ADW_TYPE_BIN)
@@ -123,8 +121,6 @@ show_count (EvPeoplePage *self, guint count)
                                                                         : "empty");
 }
 
-static void load (EvPeoplePage *self);
-
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -132,45 +128,30 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   GArray *places = g_task_propagate_pointer (G_TASK (result), &error);
 
-  self->looking = FALSE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->model)
+  if (!ev_fresh_end (GTK_WIDGET (self))) {
+    g_clear_pointer (&places, g_array_unref);
     return;
+  }
   if (places) {
     show_count (self, places->len);
     ev_people_model_take (self->model, places);
   } else {
     ev_say_error (GTK_WIDGET (self), error);
   }
-  if (self->stale)
-    load (self);
 }
 
 /* One look at a time: what is typed meanwhile is looked for next. */
 static void
 load (EvPeoplePage *self)
 {
-  self->stale = self->looking;
-  if (self->looking || !self->reg || !ev_register_store (self->reg))
+  GCancellable *cancellable = NULL;
+
+  if (self->reg && ev_register_store (self->reg))
+    cancellable = ev_fresh_begin (GTK_WIDGET (self));
+  if (!cancellable)
     return;
-  self->looking = TRUE;
-  ev_register_look (self->reg, look_job, look_new (self), look_free, self->cancellable, looked_cb,
+  ev_register_look (self->reg, look_job, look_new (self), look_free, cancellable, looked_cb,
                     g_object_ref (self));
-}
-
-static void
-changed_cb (EvPeoplePage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
-  else
-    self->stale = TRUE;
-}
-
-static void
-mapped_cb (EvPeoplePage *self)
-{
-  if (self->stale && !self->looking)
-    load (self);
 }
 
 /* The list */
@@ -245,6 +226,7 @@ ev_people_page_new (EvRegister *reg)
   GtkSelectionModel *selection;
 
   self->reg = g_object_ref (reg);
+  ev_fresh_keep (GTK_WIDGET (self), reg, G_CALLBACK (load));
   fill_filters (self);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->community)), coordinator);
   gtk_widget_set_visible (self->duplicates, coordinator);
@@ -254,8 +236,6 @@ ev_people_page_new (EvRegister *reg)
   gtk_list_view_set_model (self->list, selection);
   g_object_unref (selection);
   ev_header_end_set_register (self->header_end, reg);
-  g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  self->stale = TRUE;
   return GTK_WIDGET (self);
 }
 
@@ -264,7 +244,6 @@ ev_people_page_dispose (GObject *object)
 {
   EvPeoplePage *self = EV_PEOPLE_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (ev_people_page_parent_class)->dispose (object);
 }
@@ -274,7 +253,6 @@ ev_people_page_finalize (GObject *object)
 {
   EvPeoplePage *self = EV_PEOPLE_PAGE (object);
 
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->reg);
   G_OBJECT_CLASS (ev_people_page_parent_class)->finalize (object);
 }
@@ -294,7 +272,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EvPeoplePage, community);
   gtk_widget_class_bind_template_child (widget_class, EvPeoplePage, stack);
   gtk_widget_class_bind_template_child (widget_class, EvPeoplePage, list);
-  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, load);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
@@ -319,5 +296,4 @@ static void
 ev_people_page_init (EvPeoplePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }

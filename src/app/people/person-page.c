@@ -9,6 +9,7 @@
 #include "app/people/person-file.h"
 #include "app/people/record-words.h"
 #include "app/register/role.h"
+#include "app/register/fresh.h"
 #include "app/window/header-end.h"
 #include "store/candidate.h"
 #include "store/history.h"
@@ -45,7 +46,6 @@ struct _EvPersonPage {
   char *name;
   guint n_events;
   gboolean revealed; /* what is sensitive is shown */
-  gboolean stale;
 };
 
 G_DEFINE_FINAL_TYPE (EvPersonPage, ev_person_page, ADW_TYPE_BIN)
@@ -262,7 +262,6 @@ load (EvPersonPage *self)
   g_autoptr (EvRecord) person = store ? ev_people_record (store, self->id, NULL) : NULL;
   g_autofree char *correct = NULL;
 
-  self->stale = FALSE;
   if (!person)
     return;
   g_free (self->root);
@@ -277,22 +276,6 @@ load (EvPersonPage *self)
   show_alike (self, person);
   show_merged (self);
   show_changes (self);
-}
-
-static void
-changed_cb (EvPersonPage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
-  else
-    self->stale = TRUE;
-}
-
-static void
-mapped_cb (EvPersonPage *self)
-{
-  if (self->stale)
-    load (self);
 }
 
 static void
@@ -325,8 +308,7 @@ ev_person_page_new (EvRegister *reg, const char *id)
   self->reg = g_object_ref (reg);
   self->id = g_strdup (id);
   ev_header_end_set_register (self->header_end, reg);
-  g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  load (self);
+  ev_fresh_keep (GTK_WIDGET (self), reg, G_CALLBACK (load));
   return GTK_WIDGET (self);
 }
 
@@ -361,7 +343,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EvPersonPage, events);
   gtk_widget_class_bind_template_child (widget_class, EvPersonPage, changes_box);
   gtk_widget_class_bind_template_child (widget_class, EvPersonPage, changes);
-  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
   gtk_widget_class_bind_template_callback (widget_class, erase_cb);
 }

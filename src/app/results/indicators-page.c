@@ -4,6 +4,7 @@
 
 #include "app/controls/boxed-list.h"
 #include "app/controls/say.h"
+#include "app/register/fresh.h"
 #include "app/window/header-end.h"
 #include "report/label.h"
 #include "report/register.h"
@@ -18,8 +19,6 @@ struct _EvIndicatorsPage {
   GtkListBox *list;
 
   EvRegister *reg;
-  GCancellable *cancellable;
-  gboolean looking, stale;
 };
 
 G_DEFINE_FINAL_TYPE (EvIndicatorsPage, ev_indicators_page, ADW_TYPE_BIN)
@@ -90,8 +89,6 @@ look_job (GTask *task, EvStore *store, gpointer data)
     g_task_return_error (task, error);
 }
 
-static void load (EvIndicatorsPage *self);
-
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -99,8 +96,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (EvReport) report = g_task_propagate_pointer (G_TASK (result), &error);
 
-  self->looking = FALSE;
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (!ev_fresh_end (GTK_WIDGET (self)))
     return;
   if (!report)
     ev_say_error (GTK_WIDGET (self), error);
@@ -108,35 +104,18 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   for (guint i = 0; report && i < report->indicators->len; i++)
     add_indicator (self, report->indicators->pdata[i]);
   gtk_stack_set_visible_child_name (self->stack, "list");
-  if (self->stale)
-    load (self);
 }
 
 static void
 load (EvIndicatorsPage *self)
 {
-  self->stale = self->looking;
-  if (self->looking || !ev_register_store (self->reg))
+  GCancellable *cancellable =
+      ev_register_store (self->reg) ? ev_fresh_begin (GTK_WIDGET (self)) : NULL;
+
+  if (!cancellable)
     return;
-  self->looking = TRUE;
-  ev_register_look (self->reg, look_job, ev_register_lists (self->reg), NULL, self->cancellable,
+  ev_register_look (self->reg, look_job, ev_register_lists (self->reg), NULL, cancellable,
                     looked_cb, g_object_ref (self));
-}
-
-static void
-changed_cb (EvIndicatorsPage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
-  else
-    self->stale = TRUE;
-}
-
-static void
-mapped_cb (EvIndicatorsPage *self)
-{
-  if (self->stale && !self->looking)
-    load (self);
 }
 
 GtkWidget *
@@ -146,16 +125,8 @@ ev_indicators_page_new (EvRegister *reg)
 
   self->reg = g_object_ref (reg);
   ev_header_end_set_register (self->header_end, reg);
-  g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  self->stale = TRUE;
+  ev_fresh_keep (GTK_WIDGET (self), reg, G_CALLBACK (load));
   return GTK_WIDGET (self);
-}
-
-static void
-ev_indicators_page_dispose (GObject *object)
-{
-  g_cancellable_cancel (EV_INDICATORS_PAGE (object)->cancellable);
-  G_OBJECT_CLASS (ev_indicators_page_parent_class)->dispose (object);
 }
 
 static void
@@ -163,7 +134,6 @@ ev_indicators_page_finalize (GObject *object)
 {
   EvIndicatorsPage *self = EV_INDICATORS_PAGE (object);
 
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->reg);
   G_OBJECT_CLASS (ev_indicators_page_parent_class)->finalize (object);
 }
@@ -173,7 +143,6 @@ ev_indicators_page_class_init (EvIndicatorsPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = ev_indicators_page_dispose;
   G_OBJECT_CLASS (class)->finalize = ev_indicators_page_finalize;
   g_type_ensure (EV_TYPE_HEADER_END);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -181,12 +150,10 @@ ev_indicators_page_class_init (EvIndicatorsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvIndicatorsPage, header_end);
   gtk_widget_class_bind_template_child (widget_class, EvIndicatorsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EvIndicatorsPage, list);
-  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
 }
 
 static void
 ev_indicators_page_init (EvIndicatorsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }

@@ -6,6 +6,7 @@
 #include "app/controls/code-drop.h"
 #include "app/controls/say.h"
 #include "app/results/result-shape.h"
+#include "app/register/fresh.h"
 #include "app/window/header-end.h"
 #include "names/fold.h"
 #include "store/result-list.h"
@@ -28,7 +29,6 @@ struct _EvResultsPage {
   GtkWidget *more;
 
   EvRegister *reg;
-  gboolean stale;
 };
 
 G_DEFINE_FINAL_TYPE (EvResultsPage, ev_results_page, ADW_TYPE_BIN)
@@ -117,7 +117,6 @@ load (EvResultsPage *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
-  self->stale = FALSE;
   if (!self->reg || !ev_register_store (self->reg))
     return;
   rows = ev_result_list (ev_register_store (self->reg), ev_code_drop_code (self->type), &error);
@@ -125,22 +124,6 @@ load (EvResultsPage *self)
     show_rows (self, rows);
   else
     ev_say_error (GTK_WIDGET (self), error);
-}
-
-static void
-changed_cb (EvResultsPage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
-  else
-    self->stale = TRUE;
-}
-
-static void
-mapped_cb (EvResultsPage *self)
-{
-  if (self->stale)
-    load (self);
 }
 
 static void
@@ -158,8 +141,7 @@ ev_results_page_new (EvRegister *reg)
   ev_code_drop_add_list (self->type, reg, "result_type");
   self->reg = g_object_ref (reg);
   ev_header_end_set_register (self->header_end, reg);
-  g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  self->stale = TRUE;
+  ev_fresh_keep (GTK_WIDGET (self), reg, G_CALLBACK (load));
   return GTK_WIDGET (self);
 }
 
@@ -187,7 +169,6 @@ ev_results_page_class_init (EvResultsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvResultsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EvResultsPage, list);
   gtk_widget_class_bind_template_child (widget_class, EvResultsPage, more);
-  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, load);
   gtk_widget_class_install_action (widget_class, "page.find", NULL, find_action);
 }

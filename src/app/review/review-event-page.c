@@ -7,6 +7,7 @@
 #include "app/controls/say.h"
 #include "app/people/record-words.h"
 #include "app/review/issue-words.h"
+#include "app/register/fresh.h"
 #include "app/window/header-end.h"
 #include "store/review.h"
 #include "text/date.h"
@@ -35,7 +36,6 @@ struct _EvReviewEventPage {
 
   EvRegister *reg;
   char *event;
-  gboolean stale;
 };
 
 G_DEFINE_FINAL_TYPE (EvReviewEventPage, ev_review_event_page, ADW_TYPE_BIN)
@@ -155,7 +155,6 @@ load (EvReviewEventPage *self)
   g_autoptr (EvEventRow) row = store ? ev_event_list_one (store, self->event, NULL) : NULL;
   EvRosterBalance *balance = row ? ev_roster_balance (store, self->event, NULL) : NULL;
 
-  self->stale = FALSE;
   if (!row)
     return;
   show_facts (self, row);
@@ -165,22 +164,6 @@ load (EvReviewEventPage *self)
   ev_roster_balance_free (balance);
   show_issues (self);
   show_changes (self);
-}
-
-static void
-changed_cb (EvReviewEventPage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
-  else
-    self->stale = TRUE;
-}
-
-static void
-mapped_cb (EvReviewEventPage *self)
-{
-  if (self->stale)
-    load (self);
 }
 
 /* The decision */
@@ -254,8 +237,7 @@ ev_review_event_page_new (EvRegister *reg, const char *event)
   self->reg = g_object_ref (reg);
   self->event = g_strdup (event);
   ev_header_end_set_register (self->header_end, reg);
-  g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  load (self);
+  ev_fresh_keep (GTK_WIDGET (self), reg, G_CALLBACK (load));
   return GTK_WIDGET (self);
 }
 
@@ -287,7 +269,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EvReviewEventPage, note);
   gtk_widget_class_bind_template_child (widget_class, EvReviewEventPage, give_back);
   gtk_widget_class_bind_template_child (widget_class, EvReviewEventPage, approve);
-  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, approve_cb);
   gtk_widget_class_bind_template_callback (widget_class, give_back_cb);

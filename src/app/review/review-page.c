@@ -6,6 +6,7 @@
 #include "app/controls/say.h"
 #include "app/review/conflict-row.h"
 #include "app/sync/parked-row.h"
+#include "app/register/fresh.h"
 #include "app/window/header-end.h"
 #include "store/review.h"
 #include "text/date.h"
@@ -28,8 +29,6 @@ struct _EvReviewPage {
   GtkListBox *parked;
 
   EvRegister *reg;
-  GCancellable *cancellable;
-  gboolean looking, stale;
 };
 
 G_DEFINE_FINAL_TYPE (EvReviewPage, ev_review_page, ADW_TYPE_BIN)
@@ -169,8 +168,6 @@ show_queue (EvReviewPage *self, const Look *look)
                        : "none");
 }
 
-static void load (EvReviewPage *self);
-
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -178,46 +175,27 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
-  self->looking = FALSE;
-  if (g_cancellable_is_cancelled (self->cancellable) || !ev_register_store (self->reg))
+  if (!ev_fresh_end (GTK_WIDGET (self)) || !ev_register_store (self->reg))
     return;
   if (done)
     show_queue (self, g_task_get_task_data (G_TASK (result)));
   else
     ev_say_error (GTK_WIDGET (self), error);
-  if (self->stale)
-    load (self);
 }
 
 static void
 load (EvReviewPage *self)
 {
+  GCancellable *cancellable =
+      ev_register_store (self->reg) ? ev_fresh_begin (GTK_WIDGET (self)) : NULL;
   Look *look;
 
-  self->stale = self->looking;
-  if (self->looking || !ev_register_store (self->reg))
+  if (!cancellable)
     return;
-  self->looking = TRUE;
   look = g_new0 (Look, 1);
   look->today = ev_register_today (self->reg);
-  ev_register_look (self->reg, look_job, look, look_free, self->cancellable, looked_cb,
+  ev_register_look (self->reg, look_job, look, look_free, cancellable, looked_cb,
                     g_object_ref (self));
-}
-
-static void
-changed_cb (EvReviewPage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
-  else
-    self->stale = TRUE;
-}
-
-static void
-mapped_cb (EvReviewPage *self)
-{
-  if (self->stale && !self->looking)
-    load (self);
 }
 
 GtkWidget *
@@ -227,16 +205,8 @@ ev_review_page_new (EvRegister *reg)
 
   self->reg = g_object_ref (reg);
   ev_header_end_set_register (self->header_end, reg);
-  g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  self->stale = TRUE;
+  ev_fresh_keep (GTK_WIDGET (self), reg, G_CALLBACK (load));
   return GTK_WIDGET (self);
-}
-
-static void
-ev_review_page_dispose (GObject *object)
-{
-  g_cancellable_cancel (EV_REVIEW_PAGE (object)->cancellable);
-  G_OBJECT_CLASS (ev_review_page_parent_class)->dispose (object);
 }
 
 static void
@@ -244,7 +214,6 @@ ev_review_page_finalize (GObject *object)
 {
   EvReviewPage *self = EV_REVIEW_PAGE (object);
 
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->reg);
   G_OBJECT_CLASS (ev_review_page_parent_class)->finalize (object);
 }
@@ -271,13 +240,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EvReviewPage, conflicts);
   gtk_widget_class_bind_template_child (widget_class, EvReviewPage, parked_box);
   gtk_widget_class_bind_template_child (widget_class, EvReviewPage, parked);
-  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
 }
 
 static void
 ev_review_page_class_init (EvReviewPageClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = ev_review_page_dispose;
   G_OBJECT_CLASS (class)->finalize = ev_review_page_finalize;
   g_type_ensure (EV_TYPE_HEADER_END);
   bind_template (GTK_WIDGET_CLASS (class));
@@ -287,5 +254,4 @@ static void
 ev_review_page_init (EvReviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
