@@ -96,12 +96,19 @@ is_usable (const EvInvite *invite, const EvEnrolRequest *request, gint64 now, GE
   return TRUE;
 }
 
+/* Before the hash of a token that opens nothing any more. */
+#define PARTED '-'
+
 /* Who comes again is known by the token; nobody else may take over a device. */
 static gboolean
 is_own (const EvCentralDevice *device, const EvInvite *invite, const EvEnrolRequest *request,
         GError **error)
 {
-  if (device->token_hash == NULL || !ev_secret_equal (device->token_hash, request->token_hash))
+  const char *hash = device->token_hash;
+
+  if (hash != NULL && *hash == PARTED)
+    hash++;
+  if (hash == NULL || !ev_secret_equal (hash, request->token_hash))
     return refuse (error, "for a device that is somebody else's");
   if (device->project != invite->project)
     return refuse (error, "to another project than the device's");
@@ -110,7 +117,8 @@ is_own (const EvCentralDevice *device, const EvInvite *invite, const EvEnrolRequ
 }
 
 /* A laptop that took a new id when it was restored has its token in common with the ids before. One
- * of them that was revoked would go on shutting it out, invited or not; it loses the token. */
+ * of them that was revoked would go on shutting it out, invited or not: it parts from the token,
+ * which from then on only shows whose it was, should it be invited itself. */
 static gboolean
 part_from_revoked (EvCentral *central, const char *token_hash, GError **error)
 {
@@ -121,7 +129,8 @@ part_from_revoked (EvCentral *central, const char *token_hash, GError **error)
       return FALSE;
     if (device == NULL || device->state == EV_DEVICE_ACTIVE)
       return TRUE;
-    g_clear_pointer (&device->token_hash, g_free);
+    g_free (device->token_hash);
+    device->token_hash = g_strdup_printf ("%c%s", PARTED, token_hash);
     if (!central->device_save (central, device, error))
       return FALSE;
   }

@@ -93,8 +93,11 @@ say_bucket (EvPull *pull, const GArray *numbers, GError **error)
     EvCentralRecord *record;
     if (!ev_shelf_get (pull->shelf, g_array_index (numbers, gint64, i), &record, error))
       return FALSE;
-    if (record != NULL)
-      ev_pull_say_groups (pull, record, NULL, TRUE);
+    if (record == NULL)
+      continue;
+    ev_pull_say_groups (pull, record, NULL, TRUE);
+    if (!ev_pull_say_conflicts (pull, record, 0, error))
+      return FALSE;
   }
   return TRUE;
 }

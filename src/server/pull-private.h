@@ -19,6 +19,10 @@ typedef struct {
 void ev_pull_say_groups (EvPull *pull, const EvCentralRecord *record, const char *const *groups,
                          gboolean own);
 
+/* Says the open conflicts of a record (`cursor` 0), or those opened or settled at one cursor. */
+gboolean ev_pull_say_conflicts (EvPull *pull, const EvCentralRecord *record, gint64 cursor,
+                                GError **error);
+
 /* Whether no more fits after `said` pieces of news, of at most `limit`. */
 gboolean ev_pull_is_full (const EvPull *pull, guint said, guint limit);
 

@@ -75,8 +75,8 @@ say_marked (EvPull *pull, const EvCentralRecord *record, gint64 cursor)
 }
 
 /* Open conflicts of a record (`cursor` 0), or those that were opened or settled at one cursor. */
-static gboolean
-say_conflicts (EvPull *pull, const EvCentralRecord *record, gint64 cursor, GError **error)
+gboolean
+ev_pull_say_conflicts (EvPull *pull, const EvCentralRecord *record, gint64 cursor, GError **error)
 {
   g_autoptr (GPtrArray) found = NULL;
 
@@ -166,9 +166,9 @@ say_news (EvPull *pull, const EvNews *news, GError **error)
     return TRUE;
   case EV_NEWS_ENTERED:
     ev_pull_say_groups (pull, record, NULL, TRUE);
-    return say_conflicts (pull, record, 0, error);
+    return ev_pull_say_conflicts (pull, record, 0, error);
   case EV_NEWS_CONFLICT:
-    return say_conflicts (pull, record, news->cursor, error);
+    return ev_pull_say_conflicts (pull, record, news->cursor, error);
   case EV_NEWS_LEFT:
   case EV_NEWS_RIGHTS:
   default:
@@ -260,7 +260,7 @@ known_acked (const EvRequest *request, gint64 acked)
 }
 
 /* A refused value leaves the laptop's row, which returns to the server's; a refused erasure has
- * emptied all of it. */
+ * emptied all of it, and taken its conflicts. */
 static gboolean
 say_refused (EvPull *pull, GError **error)
 {
@@ -283,6 +283,8 @@ say_refused (EvPull *pull, GError **error)
       }
       g_ptr_array_add (groups, NULL);
       ev_pull_say_groups (pull, record, whole ? NULL : (const char *const *)groups->pdata, TRUE);
+      if (whole && !ev_pull_say_conflicts (pull, record, 0, error))
+        return FALSE;
     }
   }
   return TRUE;

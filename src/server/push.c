@@ -178,8 +178,9 @@ is_same (const Item *item, const EvReceipt *receipt)
 }
 
 /* A laptop that shares its identity with another has made something else under a number that the
- * server knows: nothing from there on can be told from the other's. What comes before is answered
- * as before, then that change is refused, and `forked` is set. */
+ * server knows, or passed as one that does not exist: nothing from there on can be told from the
+ * other's. What comes before is answered as before, then that change is refused, and `forked` is
+ * set. */
 static gboolean
 find_fork (const EvPush *push, Taking *taking, gboolean *forked, GError **error)
 {
@@ -193,10 +194,10 @@ find_fork (const EvPush *push, Taking *taking, gboolean *forked, GError **error)
     if (!taking->central->receipt_find (taking->central, taking->device->number, seq, &receipt,
                                         error))
       return FALSE;
-    *forked = receipt != NULL && !is_same (item, receipt);
+    *forked = receipt == NULL || !is_same (item, receipt);
     if (*forked)
       refuse (taking, item->change, EV_REASON_FORK, NULL);
-    else if (receipt != NULL)
+    else
       repeat (taking, item, receipt);
   }
   if (!*forked)

@@ -63,8 +63,9 @@ read_conflict (EvQuery *query, GError **error)
   return g_steal_pointer (&conflict);
 }
 
-/* Not those that this laptop has settled already, by a change upon the value that was kept; should
- * that be refused, they are open again. */
+/* Not those that a change settles which is on its way: one upon a value that was kept in this
+ * group. Once the server has it, the server says what is settled; should it refuse, they are open
+ * again. */
 GPtrArray *
 ev_custody_conflicts (EvStore *store, GError **error)
 {
@@ -73,9 +74,10 @@ ev_custody_conflicts (EvStore *store, GError **error)
       store->database, error,
       "SELECT kind, id, part, lost_device, lost_seq, lost_stamp, kept_device, kept_seq, kept_stamp,"
       " operator, fields FROM conflict c WHERE NOT EXISTS ("
-      "SELECT 1 FROM change h WHERE h.id = c.id AND h.kind = c.kind AND h.state IN (0, 1)"
-      " AND json_extract (h.bases, '$.' || c.part || '[0]') = c.kept_device"
-      " AND json_extract (h.bases, '$.' || c.part || '[1]') = c.kept_seq)"
+      "SELECT 1 FROM change h JOIN conflict k ON k.id = h.id AND k.kind = h.kind"
+      " WHERE h.id = c.id AND h.kind = c.kind AND h.state = 0 AND k.part = c.part"
+      " AND json_extract (h.bases, '$.' || k.part || '[0]') = k.kept_device"
+      " AND json_extract (h.bases, '$.' || k.part || '[1]') = k.kept_seq)"
       " ORDER BY c.lost_stamp, c.lost_device, c.lost_seq, c.part",
       "");
 

@@ -118,6 +118,30 @@ test_no_device_is_taken_over (void)
   g_free (three.code);
 }
 
+/* Two copies of one laptop were shut out; one is invited again, then the other. */
+static void
+test_both_copies_again (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  Door one = door_open (hall), two = door_open (hall), three = door_open (hall);
+  Door four = door_open (hall);
+  g_autofree char *first = knock (&one, "AAAAAAAAAAAAA", 'a');
+  g_autofree char *copy = knock (&two, "BBBBBBBBBBBBB", 'a');
+  g_autofree char *again = NULL, *thief = NULL, *copy_again = NULL;
+
+  hall_number (hall, "UPDATE device SET state = 1 WHERE id = 'BBBBBBBBBBBBB' RETURNING 1");
+  again = knock (&three, "AAAAAAAAAAAAA", 'a');
+  g_assert_cmpstr (again, ==, first);
+  thief = knock (&four, "BBBBBBBBBBBBB", 'b');
+  g_assert_cmpstr (thief, ==, "an invitation for a device that is somebody else's");
+  copy_again = knock (&four, "BBBBBBBBBBBBB", 'a');
+  g_assert_cmpstr (copy_again, ==, copy);
+  g_free (one.code);
+  g_free (two.code);
+  g_free (three.code);
+  g_free (four.code);
+}
+
 static void
 test_spelling (void)
 {
@@ -166,6 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/enrolment/too-late", test_too_late);
   g_test_add_func ("/enrolment/never-made", test_never_made);
   g_test_add_func ("/enrolment/no-take-over", test_no_device_is_taken_over);
+  g_test_add_func ("/enrolment/both-copies", test_both_copies_again);
   g_test_add_func ("/enrolment/spelling", test_spelling);
   g_test_add_func ("/enrolment/limits", test_limits);
   return g_test_run ();

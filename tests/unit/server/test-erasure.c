@@ -162,20 +162,29 @@ test_deleted_attendance (void)
                    ==, 2);
 }
 
-/* A facilitator may not erase; what her laptop has dropped already comes back. */
+/* A facilitator may not erase; what her laptop has dropped already comes back, conflicts too. */
 static void
 test_refused (void)
 {
   g_autoptr (Hall) hall = hall_new ();
   g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) two = desk_new (hall, EV_ROLE_FACILITATOR, "A");
   g_autofree char *person = desk_write (one, EV_KIND_PERSON, NULL, "given_name=Arta",
                                         "family_name=Hoxha", "phone=044123456", NULL);
   g_autofree char *phone = NULL;
 
   desk_sync_well (one);
+  desk_sync_well (two);
+  g_free (desk_write (one, EV_KIND_PERSON, person, "note=Here", NULL));
+  g_free (desk_write (two, EV_KIND_PERSON, person, "note=There", NULL));
+  desk_sync_well (two);
+  desk_sync_well (one);
+  g_assert_cmpint (desk_sql (one, "SELECT count (*) FROM conflict"), ==, 1);
   g_free (desk_write (one, EV_KIND_PERSON, person, "erased=1", NULL));
+  g_assert_cmpint (desk_sql (one, "SELECT count (*) FROM conflict"), ==, 0);
   desk_sync_well (one);
   g_assert_cmpint (one->outcome.refused, ==, 1);
+  g_assert_cmpint (desk_sql (one, "SELECT count (*) FROM conflict"), ==, 1);
   g_assert_cmpuint (one->outcome.round_trips, ==, 1);
   phone = desk_value (one, EV_KIND_PERSON, person, "phone");
   g_assert_cmpstr (phone, ==, "044123456");

@@ -164,6 +164,30 @@ test_refused_to_both (void)
   g_assert_cmpint (desk_sql (two, "SELECT count (*) FROM project WHERE name = 'Mine'"), ==, 0);
 }
 
+/* One erased whom it had not sent yet, so that the seq does not exist; the copy still has it, and
+ * that is no reason to take it for hers. */
+static void
+test_a_seq_that_was_passed (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_COORDINATOR, "");
+  g_autoptr (Desk) office = desk_new (hall, EV_ROLE_COORDINATOR, "");
+  g_autoptr (Desk) two = desk_copy (one);
+  g_autofree char *erased = desk_write (one, EV_KIND_PERSON, NULL, "given_name=Gone", NULL);
+  g_autofree char *kept = desk_write (two, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+
+  g_assert_cmpstr (erased, ==, kept);
+  g_free (desk_write (one, EV_KIND_PERSON, erased, "erased=1", NULL));
+  g_free (desk_write (two, EV_KIND_PERSON, kept, "phone=044123456", NULL));
+  desk_sync_well (one);
+  desk_sync_well (two);
+  desk_sync_well (office);
+  g_assert_cmpint (desk_sql (office, "SELECT count (*) FROM person WHERE phone = '044123456'"
+                                     " AND given_name = 'Arta'"),
+                   ==, 1);
+  g_assert_cmpint (desk_sql (office, "SELECT count (*) FROM person WHERE erased = 1"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,5 +197,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fork/stamp", test_at_one_stamp);
   g_test_add_func ("/fork/refused", test_refused_to_both);
   g_test_add_func ("/fork/older", test_an_older_copy);
+  g_test_add_func ("/fork/passed", test_a_seq_that_was_passed);
   return g_test_run ();
 }
