@@ -1,6 +1,9 @@
-/* The central store in one SQLite file: schema, transactions, facts. */
+/* The central store in one SQLite file: its schema. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/central-sqlite-private.h"
+#include "server/central-sqlite.h"
+
+#include "server/central-sql-private.h"
+#include "server/sql-sqlite.h"
 
 #define SCHEMA_VERSION 2
 
@@ -52,114 +55,15 @@ static const char schema_2[] =
     "  UNIQUE (project, kind, id, author, seq, fields)) STRICT;"
     "PRAGMA user_version = 2;";
 
-EvSql *
-ev_central_sqlite_sql (EvCentral *central)
-{
-  return ((EvCentralSqlite *)central)->sql;
-}
-
-static void
-close_store (EvCentral *central)
-{
-  EvCentralSqlite *self = (EvCentralSqlite *)central;
-  ev_sql_close (self->sql);
-  g_free (self);
-}
-
-static gboolean
-begin (EvCentral *central, gboolean write, GError **error)
-{
-  EvSql *sql = ev_central_sqlite_sql (central);
-  return write ? ev_sql_run (sql, error, "BEGIN IMMEDIATE", "")
-               : ev_sql_run (sql, error, "BEGIN DEFERRED", "");
-}
-
-/* What was erased is not to stay in the log. A reader at work may hold it back: then the next
- * commit tries again. */
-static void
-empty_log (EvCentralSqlite *self)
-{
-  int result;
-
-  if (!self->purged)
-    return;
-  result = sqlite3_wal_checkpoint_v2 (ev_sql_handle (self->sql), NULL, SQLITE_CHECKPOINT_TRUNCATE,
-                                      NULL, NULL);
-  self->purged = result != SQLITE_OK;
-}
-
-static gboolean
-commit (EvCentral *central, GError **error)
-{
-  if (!ev_sql_run (ev_central_sqlite_sql (central), error, "COMMIT", ""))
-    return FALSE;
-  empty_log ((EvCentralSqlite *)central);
-  return TRUE;
-}
-
-static void
-rollback (EvCentral *central)
-{
-  EvSql *sql = ev_central_sqlite_sql (central);
-  if (!sqlite3_get_autocommit (ev_sql_handle (sql)))
-    ev_sql_run (sql, NULL, "ROLLBACK", "");
-}
-
-static gboolean
-mark (EvCentral *central, GError **error)
-{
-  return ev_sql_run (ev_central_sqlite_sql (central), error, "SAVEPOINT mark", "");
-}
-
-static gboolean
-keep (EvCentral *central, GError **error)
-{
-  return ev_sql_run (ev_central_sqlite_sql (central), error, "RELEASE mark", "");
-}
-
-static gboolean
-undo (EvCentral *central, GError **error)
-{
-  EvSql *sql = ev_central_sqlite_sql (central);
-  return ev_sql_run (sql, error, "ROLLBACK TO mark", "") &&
-         ev_sql_run (sql, error, "RELEASE mark", "");
-}
-
-static gboolean
-fact (EvCentral *central, const char *name, char **text, GError **error)
-{
-  EvSql *sql = ev_central_sqlite_sql (central);
-  g_autoptr (EvSqlRows) rows =
-      ev_sql_query (sql, error, "SELECT text FROM fact WHERE name = ?", "t", name);
-  gboolean row;
-
-  *text = NULL;
-  if (!ev_sql_next (sql, rows, &row, error))
-    return FALSE;
-  if (row)
-    *text = ev_sql_dup (rows, 0);
-  return TRUE;
-}
-
-static gboolean
-set_fact (EvCentral *central, const char *name, const char *text, GError **error)
-{
-  EvSql *sql = ev_central_sqlite_sql (central);
-
-  if (text == NULL)
-    return ev_sql_run (sql, error, "DELETE FROM fact WHERE name = ?", "t", name);
-  return ev_sql_run (sql, error, "INSERT OR REPLACE INTO fact VALUES (?, ?)", "tt", name, text);
-}
-
 static gboolean
 schema_version (EvSql *sql, gint64 *version, GError **error)
 {
   g_autoptr (EvSqlRows) rows = ev_sql_query (sql, error, "PRAGMA user_version", "");
   gboolean row;
 
-  if (!ev_sql_next (sql, rows, &row, error))
+  if (!ev_sql_next (rows, &row, error))
     return FALSE;
-  *version = sqlite3_column_int64 (rows, 0);
+  *version = ev_sql_integer (rows, 0);
   return TRUE;
 }
 
@@ -193,57 +97,12 @@ ensure_schema (EvSql *sql, GError **error)
   return version == SCHEMA_VERSION || update_schema (sql, error);
 }
 
-static gboolean
-check (EvCentral *central, GPtrArray *problems, GError **error)
-{
-  EvSql *sql = ev_central_sqlite_sql (central);
-  g_autoptr (EvSqlRows) rows = ev_sql_query (sql, error, "PRAGMA integrity_check", "");
-  gboolean row;
-
-  while (ev_sql_next (sql, rows, &row, error)) {
-    if (!row)
-      return TRUE;
-    if (g_strcmp0 (ev_sql_text (rows, 0), "ok") != 0)
-      g_ptr_array_add (problems, ev_sql_dup (rows, 0));
-  }
-  return FALSE;
-}
-
-gint64
-ev_central_sqlite_version (EvCentral *central)
-{
-  EvSql *sql = ev_central_sqlite_sql (central);
-  g_autoptr (EvSqlRows) rows = ev_sql_query (sql, NULL, "PRAGMA data_version", "");
-  gboolean row;
-
-  return ev_sql_next (sql, rows, &row, NULL) && row ? sqlite3_column_int64 (rows, 0) : 0;
-}
-
 EvCentral *
 ev_central_sqlite_open (const char *path, gboolean create, GError **error)
 {
-  g_autoptr (EvSql) sql = ev_sql_open (path, create, error);
-  EvCentralSqlite *self;
+  g_autoptr (EvSql) sql = ev_sql_sqlite_open (path, create, error);
 
   if (sql == NULL || !ensure_schema (sql, error))
     return NULL;
-  self = g_new0 (EvCentralSqlite, 1);
-  self->sql = g_steal_pointer (&sql);
-  self->central = (EvCentral){
-    .close = close_store,
-    .begin = begin,
-    .commit = commit,
-    .rollback = rollback,
-    .mark = mark,
-    .keep = keep,
-    .undo = undo,
-    .fact = fact,
-    .set_fact = set_fact,
-    .check = check,
-  };
-  ev_central_sqlite_device_install (&self->central);
-  ev_central_sqlite_record_install (&self->central);
-  ev_central_sqlite_receipt_install (&self->central);
-  ev_central_sqlite_held_install (&self->central);
-  return &self->central;
+  return ev_central_sql_new (g_steal_pointer (&sql));
 }

@@ -8,6 +8,3 @@
  * A schema of a newer version is refused with EV_ERROR_TOO_NEW. Other processes may have it open.
  * Owned. */
 EvCentral *ev_central_sqlite_open (const char *path, gboolean create, GError **error);
-
-/* A number that changes whenever another connection has written. */
-gint64 ev_central_sqlite_version (EvCentral *central);

@@ -146,6 +146,9 @@ struct _EvCentral {
   gboolean (*fact) (EvCentral *central, const char *name, char **text, GError **error);
   gboolean (*set_fact) (EvCentral *central, const char *name, const char *text, GError **error);
 
+  /* A number that changes whenever another connection has written. */
+  gboolean (*others) (EvCentral *central, gint64 *number, GError **error);
+
   /* Adds (char *) what is wrong with the storage itself to `problems`. */
   gboolean (*check) (EvCentral *central, GPtrArray *problems, GError **error);
 

@@ -7,9 +7,11 @@
 #include <unistd.h>
 
 #include "server/audit.h"
-#include "server/central-sqlite-private.h"
+#include "server/central-sql-private.h"
+#include "server/central-sqlite.h"
 #include "server/filing.h"
 #include "server/opening.h"
+#include "server/sql-sqlite.h"
 
 #define RETRY_MILLISECONDS 50
 #define RETRIES 400
@@ -55,7 +57,7 @@ ev_restoration_backup (const char *path, const char *file, GError **error)
     g_set_error (error, EV_ERROR, EV_ERROR_EXISTS, "%s is there already", file);
     return FALSE;
   }
-  sql = ev_sql_open (path, FALSE, error);
+  sql = ev_sql_sqlite_open (path, FALSE, error);
   if (sql == NULL)
     return FALSE;
   g_unlink (part);
@@ -73,11 +75,11 @@ static gboolean
 copy_pages (EvSql *to, EvSql *from, GError **error)
 {
   sqlite3_backup *backup =
-      sqlite3_backup_init (ev_sql_handle (to), "main", ev_sql_handle (from), "main");
+      sqlite3_backup_init (ev_sql_sqlite_handle (to), "main", ev_sql_sqlite_handle (from), "main");
   int result = SQLITE_OK;
 
   if (backup == NULL)
-    return ev_sql_fail (to, error);
+    return ev_sql_sqlite_fail (to, error);
   for (int i = 0; i < RETRIES; i++) {
     result = sqlite3_backup_step (backup, -1);
     if (result != SQLITE_BUSY && result != SQLITE_LOCKED)
@@ -85,14 +87,14 @@ copy_pages (EvSql *to, EvSql *from, GError **error)
     sqlite3_sleep (RETRY_MILLISECONDS);
   }
   sqlite3_backup_finish (backup);
-  return result == SQLITE_DONE || ev_sql_fail (to, error);
+  return result == SQLITE_DONE || ev_sql_sqlite_fail (to, error);
 }
 
 static gboolean
 copy_database (const char *to_path, const char *from_path, GError **error)
 {
-  g_autoptr (EvSql) from = ev_sql_open (from_path, FALSE, error);
-  g_autoptr (EvSql) to = from != NULL ? ev_sql_open (to_path, TRUE, error) : NULL;
+  g_autoptr (EvSql) from = ev_sql_sqlite_open (from_path, FALSE, error);
+  g_autoptr (EvSql) to = from != NULL ? ev_sql_sqlite_open (to_path, TRUE, error) : NULL;
 
   return to != NULL && copy_pages (to, from, error);
 }
@@ -100,7 +102,7 @@ copy_database (const char *to_path, const char *from_path, GError **error)
 static gboolean
 carry (EvCentral *central, const char *live, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
 
   if (!g_file_test (live, G_FILE_TEST_EXISTS))
     return TRUE;
@@ -126,7 +128,7 @@ rename_store (EvCentral *central, const EvRandom *random, GError **error)
 static gboolean
 erased_people (EvCentral *central, gint64 project, GPtrArray *ids, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows =
       ev_sql_query (sql, error,
                     "SELECT e.id FROM erased e JOIN record r ON r.project = e.project"
@@ -134,7 +136,7 @@ erased_people (EvCentral *central, gint64 project, GPtrArray *ids, GError **erro
                     "ii", (gint64)EV_KIND_PERSON, project);
   gboolean row;
 
-  while (ev_sql_next (sql, rows, &row, error)) {
+  while (ev_sql_next (rows, &row, error)) {
     if (!row)
       return TRUE;
     g_ptr_array_add (ids, ev_sql_dup (rows, 0));

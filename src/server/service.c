@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/service.h"
 
-#include "server/central-sqlite.h"
 #include "server/opening.h"
 
 /* Jobs that may wait for the writer; beyond it the server says that it is busy. */
@@ -153,9 +152,11 @@ static gboolean
 look_for_others (EvCentral *central, gpointer data, GError **error)
 {
   EvService *service = data;
-  gint64 version = ev_central_sqlite_version (central);
   g_autoptr (GPtrArray) projects = NULL;
+  gint64 version;
 
+  if (!central->others (central, &version, error))
+    return FALSE;
   if (version == service->version)
     return TRUE;
   service->version = version;

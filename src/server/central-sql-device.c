@@ -1,21 +1,19 @@
-/* The central store in SQLite: projects, teams, devices, invitations. */
+/* The central store in SQL: projects, teams, devices, invitations. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/central-sqlite-private.h"
+#include "server/central-sql-private.h"
 
 static gboolean
 project_add (EvCentral *central, const char *code, const char *name, gint64 *number, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
-
-  if (!ev_sql_run (sql, error, "INSERT OR IGNORE INTO project (code, name) VALUES (?, ?)", "tt",
-                   code, name))
+  *number = 0;
+  if (!ev_sql_insert (ev_central_sql (central), number, error,
+                      "INSERT INTO project (code, name) VALUES (?, ?)"
+                      " ON CONFLICT (code) DO NOTHING RETURNING number",
+                      "tt", code, name))
     return FALSE;
-  if (sqlite3_changes (ev_sql_handle (sql)) == 0) {
+  if (*number == 0)
     g_set_error (error, EV_ERROR, EV_ERROR_EXISTS, "there is a project %s", code);
-    return FALSE;
-  }
-  *number = sqlite3_last_insert_rowid (ev_sql_handle (sql));
-  return TRUE;
+  return *number != 0;
 }
 
 static EvCentralProject *
@@ -23,7 +21,7 @@ project_of_row (EvSqlRows *rows)
 {
   EvCentralProject *project = g_new0 (EvCentralProject, 1);
 
-  project->number = sqlite3_column_int64 (rows, 0);
+  project->number = ev_sql_integer (rows, 0);
   project->code = ev_sql_dup (rows, 1);
   project->name = ev_sql_dup (rows, 2);
   return project;
@@ -32,14 +30,14 @@ project_of_row (EvSqlRows *rows)
 static gboolean
 projects (EvCentral *central, GPtrArray **array, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows =
       ev_sql_query (sql, error, "SELECT number, code, name FROM project ORDER BY number", "");
   g_autoptr (GPtrArray) found =
       g_ptr_array_new_with_free_func ((GDestroyNotify)ev_central_project_free);
   gboolean row;
 
-  while (ev_sql_next (sql, rows, &row, error)) {
+  while (ev_sql_next (rows, &row, error)) {
     if (!row) {
       *array = g_steal_pointer (&found);
       return TRUE;
@@ -55,7 +53,7 @@ read_project (EvSql *sql, EvSqlRows *rows, EvCentralProject **project, GError **
   gboolean row;
 
   *project = NULL;
-  if (!ev_sql_next (sql, rows, &row, error))
+  if (!ev_sql_next (rows, &row, error))
     return FALSE;
   if (row)
     *project = project_of_row (rows);
@@ -65,7 +63,7 @@ read_project (EvSql *sql, EvSqlRows *rows, EvCentralProject **project, GError **
 static gboolean
 project_find (EvCentral *central, const char *code, EvCentralProject **project, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows =
       ev_sql_query (sql, error, "SELECT number, code, name FROM project WHERE code = ?", "t", code);
   return read_project (sql, rows, project, error);
@@ -74,31 +72,34 @@ project_find (EvCentral *central, const char *code, EvCentralProject **project, 
 static gboolean
 project_get (EvCentral *central, gint64 number, EvCentralProject **project, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows = ev_sql_query (
       sql, error, "SELECT number, code, name FROM project WHERE number = ?", "i", number);
   return read_project (sql, rows, project, error);
 }
 
-/* A writing transaction of SQLite holds everything already. */
+/* Where several servers write, the row that was written is theirs alone until they commit. */
 static gboolean
 cursor (EvCentral *central, gint64 project, gboolean hold, gint64 *number, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows =
-      ev_sql_query (sql, error, "SELECT cursor FROM project WHERE number = ?", "i", project);
+      hold ? ev_sql_query (sql, error,
+                           "UPDATE project SET cursor = cursor WHERE number = ? RETURNING cursor",
+                           "i", project)
+           : ev_sql_query (sql, error, "SELECT cursor FROM project WHERE number = ?", "i", project);
   gboolean row;
 
-  if (!ev_sql_next (sql, rows, &row, error))
+  if (!ev_sql_next (rows, &row, error))
     return FALSE;
-  *number = row ? sqlite3_column_int64 (rows, 0) : 0;
+  *number = row ? ev_sql_integer (rows, 0) : 0;
   return TRUE;
 }
 
 static gboolean
 set_cursor (EvCentral *central, gint64 project, gint64 number, GError **error)
 {
-  return ev_sql_run (ev_central_sqlite_sql (central), error,
+  return ev_sql_run (ev_central_sql (central), error,
                      "UPDATE project SET cursor = ? WHERE number = ?", "ii", number, project);
 }
 
@@ -110,12 +111,12 @@ read_team (EvSql *sql, EvSqlRows *rows, EvCentralTeam **team, GError **error)
   gboolean row;
 
   *team = NULL;
-  if (!ev_sql_next (sql, rows, &row, error))
+  if (!ev_sql_next (rows, &row, error))
     return FALSE;
   if (row) {
     *team = g_new0 (EvCentralTeam, 1);
-    (*team)->number = sqlite3_column_int64 (rows, 0);
-    (*team)->project = sqlite3_column_int64 (rows, 1);
+    (*team)->number = ev_sql_integer (rows, 0);
+    (*team)->project = ev_sql_integer (rows, 1);
     (*team)->id = ev_sql_dup (rows, 2);
     (*team)->code = ev_sql_dup (rows, 3);
   }
@@ -126,10 +127,12 @@ static gboolean
 team_by_id (EvCentral *central, gint64 project, const char *id, gboolean make, EvCentralTeam **team,
             GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows = NULL;
 
-  if (make && !ev_sql_run (sql, error, "INSERT OR IGNORE INTO team (project, id) VALUES (?, ?)",
+  if (make && !ev_sql_run (sql, error,
+                           "INSERT INTO team (project, id) VALUES (?, ?)"
+                           " ON CONFLICT (project, id) DO NOTHING",
                            "it", project, id))
     return FALSE;
   rows = ev_sql_query (sql, error, TEAM "project = ? AND id = ?", "it", project, id);
@@ -140,7 +143,7 @@ static gboolean
 team_by_code (EvCentral *central, gint64 project, const char *code, EvCentralTeam **team,
               GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows = ev_sql_query (
       sql, error, TEAM "project = ? AND code = ? ORDER BY number", "it", project, code);
   return read_team (sql, rows, team, error);
@@ -149,7 +152,7 @@ team_by_code (EvCentral *central, gint64 project, const char *code, EvCentralTea
 static gboolean
 team_get (EvCentral *central, gint64 number, EvCentralTeam **team, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows = ev_sql_query (sql, error, TEAM "number = ?", "i", number);
   return read_team (sql, rows, team, error);
 }
@@ -157,28 +160,25 @@ team_get (EvCentral *central, gint64 number, EvCentralTeam **team, GError **erro
 static gboolean
 team_set_code (EvCentral *central, gint64 number, const char *code, GError **error)
 {
-  return ev_sql_run (ev_central_sqlite_sql (central), error,
-                     "UPDATE team SET code = ? WHERE number = ?", "ti", code, number);
+  return ev_sql_run (ev_central_sql (central), error, "UPDATE team SET code = ? WHERE number = ?",
+                     "ti", code, number);
 }
 
 static gboolean
 device_add (EvSql *sql, EvCentralDevice *device, const char *teams, GError **error)
 {
-  if (!ev_sql_run (sql, error,
-                   "INSERT INTO device (id, project, name, role, state, teams, token, acked,"
-                   " enrolled, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                   "titiittiii", device->id, device->project, device->name, (gint64)device->role,
-                   (gint64)device->state, teams, device->token_hash, device->acked,
-                   device->enrolled, device->seen))
-    return FALSE;
-  device->number = sqlite3_last_insert_rowid (ev_sql_handle (sql));
-  return TRUE;
+  return ev_sql_insert (sql, &device->number, error,
+                        "INSERT INTO device (id, project, name, role, state, teams, token, acked,"
+                        " enrolled, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+                        "titiittiii", device->id, device->project, device->name,
+                        (gint64)device->role, (gint64)device->state, teams, device->token_hash,
+                        device->acked, device->enrolled, device->seen);
 }
 
 static gboolean
 device_save (EvCentral *central, EvCentralDevice *device, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autofree char *teams = ev_central_teams_format (device->teams);
 
   if (device->number == 0)
@@ -200,17 +200,17 @@ device_of_row (EvSqlRows *rows)
 {
   EvCentralDevice *device = ev_central_device_new (ev_sql_text (rows, 1));
 
-  device->number = sqlite3_column_int64 (rows, 0);
-  device->project = sqlite3_column_int64 (rows, 2);
+  device->number = ev_sql_integer (rows, 0);
+  device->project = ev_sql_integer (rows, 2);
   device->name = ev_sql_dup (rows, 3);
-  device->role = (EvRole)sqlite3_column_int (rows, 4);
-  device->state = (EvDeviceState)sqlite3_column_int (rows, 5);
+  device->role = (EvRole)ev_sql_integer (rows, 4);
+  device->state = (EvDeviceState)ev_sql_integer (rows, 5);
   g_array_unref (device->teams);
   device->teams = ev_central_teams_parse (ev_sql_text (rows, 6));
   device->token_hash = ev_sql_dup (rows, 7);
-  device->acked = sqlite3_column_int64 (rows, 8);
-  device->enrolled = sqlite3_column_int64 (rows, 9);
-  device->seen = sqlite3_column_int64 (rows, 10);
+  device->acked = ev_sql_integer (rows, 8);
+  device->enrolled = ev_sql_integer (rows, 9);
+  device->seen = ev_sql_integer (rows, 10);
   return device;
 }
 
@@ -220,7 +220,7 @@ read_device (EvSql *sql, EvSqlRows *rows, EvCentralDevice **device, GError **err
   gboolean row;
 
   *device = NULL;
-  if (!ev_sql_next (sql, rows, &row, error))
+  if (!ev_sql_next (rows, &row, error))
     return FALSE;
   if (row)
     *device = device_of_row (rows);
@@ -230,7 +230,7 @@ read_device (EvSql *sql, EvSqlRows *rows, EvCentralDevice **device, GError **err
 static gboolean
 device_by_id (EvCentral *central, const char *id, EvCentralDevice **device, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows = ev_sql_query (sql, error, DEVICE "WHERE id = ?", "t", id);
   return read_device (sql, rows, device, error);
 }
@@ -239,7 +239,7 @@ static gboolean
 device_by_token (EvCentral *central, const char *token_hash, EvCentralDevice **device,
                  GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows =
       ev_sql_query (sql, error, DEVICE "WHERE token = ? ORDER BY state DESC, number DESC LIMIT 1",
                     "t", token_hash);
@@ -249,27 +249,27 @@ device_by_token (EvCentral *central, const char *token_hash, EvCentralDevice **d
 static gboolean
 device_set_acked (EvCentral *central, gint64 number, gint64 acked, GError **error)
 {
-  return ev_sql_run (ev_central_sqlite_sql (central), error,
+  return ev_sql_run (ev_central_sql (central), error,
                      "UPDATE device SET acked = ? WHERE number = ?", "ii", acked, number);
 }
 
 static gboolean
 device_set_seen (EvCentral *central, gint64 number, gint64 seen, GError **error)
 {
-  return ev_sql_run (ev_central_sqlite_sql (central), error,
-                     "UPDATE device SET seen = ? WHERE number = ?", "ii", seen, number);
+  return ev_sql_run (ev_central_sql (central), error, "UPDATE device SET seen = ? WHERE number = ?",
+                     "ii", seen, number);
 }
 
 static gboolean
 devices (EvCentral *central, GPtrArray **array, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows = ev_sql_query (sql, error, DEVICE "ORDER BY number", "");
   g_autoptr (GPtrArray) found =
       g_ptr_array_new_with_free_func ((GDestroyNotify)ev_central_device_free);
   gboolean row;
 
-  while (ev_sql_next (sql, rows, &row, error)) {
+  while (ev_sql_next (rows, &row, error)) {
     if (!row) {
       *array = g_steal_pointer (&found);
       return TRUE;
@@ -284,16 +284,18 @@ invite_save (EvCentral *central, const EvInvite *invite, GError **error)
 {
   g_autofree char *teams = ev_central_teams_format (invite->teams);
 
-  return ev_sql_run (ev_central_sqlite_sql (central), error,
-                     "INSERT OR REPLACE INTO invite VALUES (?, ?, ?, ?, ?, ?, ?)", "tiitiit",
-                     invite->code_hash, invite->project, (gint64)invite->role, teams,
+  return ev_sql_run (ev_central_sql (central), error,
+                     "INSERT INTO invite (code, project, role, teams, expires, device, token)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO UPDATE"
+                     " SET device = excluded.device, token = excluded.token",
+                     "tiitiit", invite->code_hash, invite->project, (gint64)invite->role, teams,
                      invite->expires, invite->device, invite->token_hash);
 }
 
 static gboolean
 invite_find (EvCentral *central, const char *code_hash, EvInvite **invite, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows = ev_sql_query (
       sql, error,
       "SELECT code, project, role, teams, expires, device, token FROM invite WHERE code = ?", "t",
@@ -301,23 +303,23 @@ invite_find (EvCentral *central, const char *code_hash, EvInvite **invite, GErro
   gboolean row;
 
   *invite = NULL;
-  if (!ev_sql_next (sql, rows, &row, error))
+  if (!ev_sql_next (rows, &row, error))
     return FALSE;
   if (row) {
     *invite = g_new0 (EvInvite, 1);
     (*invite)->code_hash = ev_sql_dup (rows, 0);
-    (*invite)->project = sqlite3_column_int64 (rows, 1);
-    (*invite)->role = (EvRole)sqlite3_column_int (rows, 2);
+    (*invite)->project = ev_sql_integer (rows, 1);
+    (*invite)->role = (EvRole)ev_sql_integer (rows, 2);
     (*invite)->teams = ev_central_teams_parse (ev_sql_text (rows, 3));
-    (*invite)->expires = sqlite3_column_int64 (rows, 4);
-    (*invite)->device = sqlite3_column_int64 (rows, 5);
+    (*invite)->expires = ev_sql_integer (rows, 4);
+    (*invite)->device = ev_sql_integer (rows, 5);
     (*invite)->token_hash = ev_sql_dup (rows, 6);
   }
   return TRUE;
 }
 
 void
-ev_central_sqlite_device_install (EvCentral *central)
+ev_central_sql_device_install (EvCentral *central)
 {
   central->projects = projects;
   central->project_add = project_add;

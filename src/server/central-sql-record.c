@@ -1,8 +1,6 @@
-/* The central store in SQLite: records, news, sums. */
+/* The central store in SQL: records, news, sums. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/central-sqlite-private.h"
-
-#include <string.h>
+#include "server/central-sql-private.h"
 
 #define RECORD                                                                                     \
   "SELECT number, project, kind, id, fields, versions, marks, places, home, high, low FROM "       \
@@ -35,9 +33,9 @@ static EvCentralRecord *
 record_of_row (EvSqlRows *rows, GError **error)
 {
   g_autoptr (EvCentralRecord) record = ev_central_record_new (
-      sqlite3_column_int64 (rows, 1), (EvKind)sqlite3_column_int (rows, 2), ev_sql_text (rows, 3));
+      ev_sql_integer (rows, 1), (EvKind)ev_sql_integer (rows, 2), ev_sql_text (rows, 3));
 
-  record->number = sqlite3_column_int64 (rows, 0);
+  record->number = ev_sql_integer (rows, 0);
   if (!read_fields (record->record, ev_sql_text (rows, 4)) ||
       !ev_record_versions_parse (record->record, ev_sql_text (rows, 5), NULL)) {
     g_set_error (error, EV_ERROR, EV_ERROR_DAMAGED, "central store: record %" G_GINT64_FORMAT,
@@ -46,9 +44,9 @@ record_of_row (EvSqlRows *rows, GError **error)
   }
   ev_central_marks_parse (record, ev_sql_text (rows, 6));
   ev_central_places_parse (record, ev_sql_text (rows, 7));
-  record->home = sqlite3_column_int64 (rows, 8);
-  record->digest.high = (guint64)sqlite3_column_int64 (rows, 9);
-  record->digest.low = (guint64)sqlite3_column_int64 (rows, 10);
+  record->home = ev_sql_integer (rows, 8);
+  record->digest.high = (guint64)ev_sql_integer (rows, 9);
+  record->digest.low = (guint64)ev_sql_integer (rows, 10);
   return g_steal_pointer (&record);
 }
 
@@ -58,7 +56,7 @@ read_record (EvSql *sql, EvSqlRows *rows, EvCentralRecord **record, GError **err
   gboolean row;
 
   *record = NULL;
-  if (!ev_sql_next (sql, rows, &row, error))
+  if (!ev_sql_next (rows, &row, error))
     return FALSE;
   if (row)
     *record = record_of_row (rows, error);
@@ -69,7 +67,7 @@ static gboolean
 record_find (EvCentral *central, gint64 project, EvKind kind, const char *id,
              EvCentralRecord **record, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows =
       ev_sql_query (sql, error, RECORD "WHERE project = ? AND kind = ? AND id = ?", "iit", project,
                     (gint64)kind, id);
@@ -79,7 +77,7 @@ record_find (EvCentral *central, gint64 project, EvKind kind, const char *id,
 static gboolean
 record_get (EvCentral *central, gint64 number, EvCentralRecord **record, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows = ev_sql_query (sql, error, RECORD "WHERE number = ?", "i", number);
   return read_record (sql, rows, record, error);
 }
@@ -87,7 +85,7 @@ record_get (EvCentral *central, gint64 number, EvCentralRecord **record, GError 
 static gboolean
 record_save (EvCentral *central, EvCentralRecord *record, const char *anchor, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autofree char *fields = print_fields (record->record);
   g_autofree char *versions = ev_record_versions_format (record->record);
   g_autofree char *marks = ev_central_marks_format (record);
@@ -99,15 +97,14 @@ record_save (EvCentral *central, EvCentralRecord *record, const char *anchor, GE
                        " home = ?, anchor = ?, high = ?, low = ? WHERE number = ?",
                        "ttttitiii", fields, versions, marks, places, record->home, anchor,
                        (gint64)record->digest.high, (gint64)record->digest.low, record->number);
-  if (!ev_sql_run (sql, error,
-                   "INSERT INTO record (project, kind, id, fields, versions, marks, places, home,"
-                   " anchor, high, low) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                   "iitttttitii", record->project, (gint64)ev_record_kind (record->record),
-                   ev_record_id (record->record), fields, versions, marks, places, record->home,
-                   anchor, (gint64)record->digest.high, (gint64)record->digest.low))
-    return FALSE;
-  record->number = sqlite3_last_insert_rowid (ev_sql_handle (sql));
-  return TRUE;
+  return ev_sql_insert (sql, &record->number, error,
+                        "INSERT INTO record (project, kind, id, fields, versions, marks, places,"
+                        " home, anchor, high, low) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        " RETURNING number",
+                        "iitttttitii", record->project, (gint64)ev_record_kind (record->record),
+                        ev_record_id (record->record), fields, versions, marks, places,
+                        record->home, anchor, (gint64)record->digest.high,
+                        (gint64)record->digest.low);
 }
 
 static gboolean
@@ -116,13 +113,13 @@ read_numbers (EvSql *sql, EvSqlRows *rows, GArray **numbers, GError **error)
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean row;
 
-  while (ev_sql_next (sql, rows, &row, error)) {
+  while (ev_sql_next (rows, &row, error)) {
     gint64 number;
     if (!row) {
       *numbers = g_steal_pointer (&found);
       return TRUE;
     }
-    number = sqlite3_column_int64 (rows, 0);
+    number = ev_sql_integer (rows, 0);
     g_array_append_val (found, number);
   }
   return FALSE;
@@ -132,7 +129,7 @@ static gboolean
 records_at (EvCentral *central, gint64 project, EvKind kind, const char *id, GArray **numbers,
             GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows = ev_sql_query (
       sql, error, "SELECT number FROM record WHERE project = ? AND anchor = ? AND kind = ?", "iti",
       project, id, (gint64)kind);
@@ -143,7 +140,7 @@ static gboolean
 records_under (EvCentral *central, gint64 project, EvKind kind, const char *id, GArray **numbers,
                GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autofree char *from = g_strconcat (id, ".", NULL);
   g_autofree char *to = g_strconcat (id, "/", NULL);
   g_autoptr (EvSqlRows) rows = ev_sql_query (
@@ -156,7 +153,7 @@ static gboolean
 records_after (EvCentral *central, gint64 project, gint64 after, guint limit, GArray **numbers,
                GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows = ev_sql_query (
       sql, error,
       "SELECT number FROM record WHERE number > ? AND project = ? ORDER BY number LIMIT ?", "iii",
@@ -168,7 +165,7 @@ static gboolean
 news (EvCentral *central, gint64 project, gint64 scope, gint64 after, guint limit, GArray **array,
       GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows =
       ev_sql_query (sql, error,
                     "SELECT cursor, record, kind FROM news WHERE project = ? AND scope = ?"
@@ -177,15 +174,15 @@ news (EvCentral *central, gint64 project, gint64 scope, gint64 after, guint limi
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (EvNews));
   gboolean row;
 
-  while (ev_sql_next (sql, rows, &row, error)) {
+  while (ev_sql_next (rows, &row, error)) {
     EvNews item = { .scope = scope };
     if (!row) {
       *array = g_steal_pointer (&found);
       return TRUE;
     }
-    item.cursor = sqlite3_column_int64 (rows, 0);
-    item.record = sqlite3_column_int64 (rows, 1);
-    item.kind = (EvNewsKind)sqlite3_column_int (rows, 2);
+    item.cursor = ev_sql_integer (rows, 0);
+    item.record = ev_sql_integer (rows, 1);
+    item.kind = (EvNewsKind)ev_sql_integer (rows, 2);
     g_array_append_val (found, item);
   }
   return FALSE;
@@ -194,15 +191,18 @@ news (EvCentral *central, gint64 project, gint64 scope, gint64 after, guint limi
 static gboolean
 news_add (EvCentral *central, gint64 project, const EvNews *item, GError **error)
 {
-  return ev_sql_run (ev_central_sqlite_sql (central), error,
-                     "INSERT OR REPLACE INTO news VALUES (?, ?, ?, ?, ?)", "iiiii", project,
-                     item->scope, item->cursor, item->record, (gint64)item->kind);
+  return ev_sql_run (
+      ev_central_sql (central), error,
+      "INSERT INTO news (project, scope, cursor, record, kind) VALUES (?, ?, ?, ?, ?)"
+      " ON CONFLICT (project, scope, cursor) DO UPDATE"
+      " SET record = excluded.record, kind = excluded.kind",
+      "iiiii", project, item->scope, item->cursor, item->record, (gint64)item->kind);
 }
 
 static gboolean
 news_remove (EvCentral *central, gint64 project, gint64 scope, gint64 cursor, GError **error)
 {
-  return ev_sql_run (ev_central_sqlite_sql (central), error,
+  return ev_sql_run (ev_central_sql (central), error,
                      "DELETE FROM news WHERE project = ? AND scope = ? AND cursor = ?", "iii",
                      project, scope, cursor);
 }
@@ -210,14 +210,14 @@ news_remove (EvCentral *central, gint64 project, gint64 scope, gint64 cursor, GE
 static gboolean
 sums (EvCentral *central, gint64 project, GPtrArray **array, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows = ev_sql_query (
       sql, error, "SELECT places, high, low, records FROM sum WHERE project = ?", "i", project);
   g_autoptr (GPtrArray) found =
       g_ptr_array_new_with_free_func ((GDestroyNotify)ev_central_sum_free);
   gboolean row;
 
-  while (ev_sql_next (sql, rows, &row, error)) {
+  while (ev_sql_next (rows, &row, error)) {
     EvCentralSum *sum;
     if (!row) {
       *array = g_steal_pointer (&found);
@@ -225,9 +225,9 @@ sums (EvCentral *central, gint64 project, GPtrArray **array, GError **error)
     }
     sum = g_new0 (EvCentralSum, 1);
     sum->places = ev_sql_dup (rows, 0);
-    sum->sum.high = (guint64)sqlite3_column_int64 (rows, 1);
-    sum->sum.low = (guint64)sqlite3_column_int64 (rows, 2);
-    sum->records = sqlite3_column_int64 (rows, 3);
+    sum->sum.high = (guint64)ev_sql_integer (rows, 1);
+    sum->sum.low = (guint64)ev_sql_integer (rows, 2);
+    sum->records = ev_sql_integer (rows, 3);
     g_ptr_array_add (found, sum);
   }
   return FALSE;
@@ -236,7 +236,7 @@ sums (EvCentral *central, gint64 project, GPtrArray **array, GError **error)
 static gboolean
 sum_add (EvCentral *central, gint64 project, const EvCentralSum *sum, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   EvDigest total = sum->sum;
   gint64 records = sum->records;
   gboolean row;
@@ -244,20 +244,22 @@ sum_add (EvCentral *central, gint64 project, const EvCentralSum *sum, GError **e
       sql, error, "SELECT high, low, records FROM sum WHERE project = ? AND places = ?", "it",
       project, sum->places);
 
-  if (!ev_sql_next (sql, rows, &row, error))
+  if (!ev_sql_next (rows, &row, error))
     return FALSE;
   if (row) {
-    EvDigest before = { (guint64)sqlite3_column_int64 (rows, 0),
-                        (guint64)sqlite3_column_int64 (rows, 1) };
+    EvDigest before = { (guint64)ev_sql_integer (rows, 0), (guint64)ev_sql_integer (rows, 1) };
     ev_digest_combine (&total, &before, TRUE);
-    records += sqlite3_column_int64 (rows, 2);
+    records += ev_sql_integer (rows, 2);
   }
-  return ev_sql_run (sql, error, "INSERT OR REPLACE INTO sum VALUES (?, ?, ?, ?, ?)", "itiii",
-                     project, sum->places, (gint64)total.high, (gint64)total.low, records);
+  return ev_sql_run (sql, error,
+                     "INSERT INTO sum (project, places, high, low, records) VALUES (?, ?, ?, ?, ?)"
+                     " ON CONFLICT (project, places) DO UPDATE SET high = excluded.high,"
+                     " low = excluded.low, records = excluded.records",
+                     "itiii", project, sum->places, (gint64)total.high, (gint64)total.low, records);
 }
 
 void
-ev_central_sqlite_record_install (EvCentral *central)
+ev_central_sql_record_install (EvCentral *central)
 {
   central->record_find = record_find;
   central->record_get = record_get;

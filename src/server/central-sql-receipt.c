@@ -1,24 +1,20 @@
-/* The central store in SQLite: receipts with the audit, conflicts, the ledger of erased ids. */
+/* The central store in SQL: receipts with the audit, conflicts, the ledger of erased ids. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/central-sqlite-private.h"
-
-#include <string.h>
+#include "server/central-sql-private.h"
 
 static EvReceipt *
 receipt_of_row (EvSqlRows *rows)
 {
   EvReceipt *receipt = g_new0 (EvReceipt, 1);
-  const void *hash = sqlite3_column_blob (rows, 2);
 
-  receipt->device = sqlite3_column_int64 (rows, 0);
-  receipt->seq = sqlite3_column_int64 (rows, 1);
-  if (hash != NULL && sqlite3_column_bytes (rows, 2) == sizeof receipt->hash)
-    memcpy (receipt->hash, hash, sizeof receipt->hash);
+  receipt->device = ev_sql_integer (rows, 0);
+  receipt->seq = ev_sql_integer (rows, 1);
+  ev_sql_bytes (rows, 2, receipt->hash, sizeof receipt->hash);
   receipt->refused = ev_reason_parse (ev_sql_text (rows, 3), &receipt->reason);
   receipt->field = ev_sql_dup (rows, 4);
-  receipt->record = sqlite3_column_int64 (rows, 5);
-  receipt->cursor = sqlite3_column_int64 (rows, 6);
-  receipt->taken_at = sqlite3_column_int64 (rows, 7);
+  receipt->record = ev_sql_integer (rows, 5);
+  receipt->cursor = ev_sql_integer (rows, 6);
+  receipt->taken_at = ev_sql_integer (rows, 7);
   receipt->body = ev_sql_dup (rows, 8);
   return receipt;
 }
@@ -26,7 +22,7 @@ receipt_of_row (EvSqlRows *rows)
 static gboolean
 receipt_find (EvCentral *central, gint64 device, gint64 seq, EvReceipt **receipt, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows =
       ev_sql_query (sql, error,
                     "SELECT device, seq, hash, reason, field, record, cursor, taken_at, body"
@@ -35,7 +31,7 @@ receipt_find (EvCentral *central, gint64 device, gint64 seq, EvReceipt **receipt
   gboolean row;
 
   *receipt = NULL;
-  if (!ev_sql_next (sql, rows, &row, error))
+  if (!ev_sql_next (rows, &row, error))
     return FALSE;
   if (row)
     *receipt = receipt_of_row (rows);
@@ -47,8 +43,10 @@ receipt_add (EvCentral *central, const EvReceipt *receipt, GError **error)
 {
   const char *reason = receipt->refused ? ev_reason_name (receipt->reason) : NULL;
 
-  return ev_sql_run (ev_central_sqlite_sql (central), error,
-                     "INSERT INTO receipt VALUES (?, ?, ?, ?, ?, NULLIF (?, 0), ?, ?, ?)",
+  return ev_sql_run (ev_central_sql (central), error,
+                     "INSERT INTO receipt (device, seq, hash, reason, field, record, cursor,"
+                     " taken_at, body)"
+                     " VALUES (?, ?, ?, ?, ?, NULLIF (CAST (? AS BIGINT), 0), ?, ?, ?)",
                      "iibttiiit", receipt->device, receipt->seq, receipt->hash,
                      sizeof receipt->hash, reason, receipt->field, receipt->record, receipt->cursor,
                      receipt->taken_at, receipt->body);
@@ -57,9 +55,10 @@ receipt_add (EvCentral *central, const EvReceipt *receipt, GError **error)
 static gboolean
 receipts_purge (EvCentral *central, gint64 record, GError **error)
 {
-  ((EvCentralSqlite *)central)->purged = TRUE;
-  return ev_sql_run (ev_central_sqlite_sql (central), error,
-                     "UPDATE receipt SET body = NULL WHERE record = ?", "i", record);
+  EvSql *sql = ev_central_sql (central);
+
+  ev_sql_purge (sql);
+  return ev_sql_run (sql, error, "UPDATE receipt SET body = NULL WHERE record = ?", "i", record);
 }
 
 static gboolean
@@ -69,23 +68,20 @@ conflict_add (EvSql *sql, EvCentralConflict *conflict, GError **error)
   g_autoptr (EvJson) fields = ev_change_fields_to_json (kept->lost);
   g_autofree char *lost = ev_json_print (fields);
 
-  if (!ev_sql_run (sql, error,
-                   "INSERT INTO conflict (record, grp, cursor, settled, lost_device, lost_seq,"
-                   " lost_stamp, kept_device, kept_seq, kept_stamp, lost)"
-                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                   "itiitiitiit", conflict->record, kept->group, conflict->cursor,
-                   (gint64)conflict->settled, kept->lost_version.device, kept->lost_version.seq,
-                   kept->lost_version.stamp, kept->kept_version.device, kept->kept_version.seq,
-                   kept->kept_version.stamp, lost))
-    return FALSE;
-  conflict->number = sqlite3_last_insert_rowid (ev_sql_handle (sql));
-  return TRUE;
+  return ev_sql_insert (sql, &conflict->number, error,
+                        "INSERT INTO conflict (record, grp, cursor, settled, lost_device, lost_seq,"
+                        " lost_stamp, kept_device, kept_seq, kept_stamp, lost)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+                        "itiitiitiit", conflict->record, kept->group, conflict->cursor,
+                        (gint64)conflict->settled, kept->lost_version.device,
+                        kept->lost_version.seq, kept->lost_version.stamp, kept->kept_version.device,
+                        kept->kept_version.seq, kept->kept_version.stamp, lost);
 }
 
 static gboolean
 conflict_save (EvCentral *central, EvCentralConflict *conflict, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
 
   if (conflict->number == 0)
     return conflict_add (sql, conflict, error);
@@ -97,8 +93,8 @@ static void
 read_version (EvSqlRows *rows, int column, EvVersion *version)
 {
   g_strlcpy (version->device, ev_sql_text (rows, column), sizeof version->device);
-  version->seq = sqlite3_column_int64 (rows, column + 1);
-  version->stamp = sqlite3_column_int64 (rows, column + 2);
+  version->seq = ev_sql_integer (rows, column + 1);
+  version->stamp = ev_sql_integer (rows, column + 2);
 }
 
 static EvCentralConflict *
@@ -108,10 +104,10 @@ conflict_of_row (EvSqlRows *rows, const EvCentralRecord *record)
   EvConflict *kept = g_new0 (EvConflict, 1);
   g_autoptr (EvJson) fields = cJSON_Parse (ev_sql_text (rows, 10));
 
-  conflict->number = sqlite3_column_int64 (rows, 0);
+  conflict->number = ev_sql_integer (rows, 0);
   conflict->record = record->number;
-  conflict->cursor = sqlite3_column_int64 (rows, 2);
-  conflict->settled = sqlite3_column_int (rows, 3) != 0;
+  conflict->cursor = ev_sql_integer (rows, 2);
+  conflict->settled = ev_sql_integer (rows, 3) != 0;
   conflict->conflict = kept;
   kept->kind = ev_record_kind (record->record);
   kept->id = g_strdup (ev_record_id (record->record));
@@ -128,7 +124,7 @@ static gboolean
 conflicts (EvCentral *central, const EvCentralRecord *record, gboolean open, GPtrArray **array,
            GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows =
       ev_sql_query (sql, error,
                     "SELECT number, grp, cursor, settled, lost_device, lost_seq, lost_stamp,"
@@ -139,7 +135,7 @@ conflicts (EvCentral *central, const EvCentralRecord *record, gboolean open, GPt
       g_ptr_array_new_with_free_func ((GDestroyNotify)ev_central_conflict_free);
   gboolean row;
 
-  while (ev_sql_next (sql, rows, &row, error)) {
+  while (ev_sql_next (rows, &row, error)) {
     if (!row) {
       *array = g_steal_pointer (&found);
       return TRUE;
@@ -152,7 +148,7 @@ conflicts (EvCentral *central, const EvCentralRecord *record, gboolean open, GPt
 static gboolean
 conflicts_purge (EvCentral *central, gint64 record, const char *group, GError **error)
 {
-  return ev_sql_run (ev_central_sqlite_sql (central), error,
+  return ev_sql_run (ev_central_sql (central), error,
                      "DELETE FROM conflict WHERE record = ? AND grp = coalesce (?, grp)", "it",
                      record, group);
 }
@@ -160,12 +156,14 @@ conflicts_purge (EvCentral *central, gint64 record, const char *group, GError **
 static gboolean
 erased_add (EvCentral *central, gint64 project, const char *id, gint64 when, GError **error)
 {
-  return ev_sql_run (ev_central_sqlite_sql (central), error,
-                     "INSERT OR IGNORE INTO erased VALUES (?, ?, ?)", "iti", project, id, when);
+  return ev_sql_run (ev_central_sql (central), error,
+                     "INSERT INTO erased (project, id, at) VALUES (?, ?, ?)"
+                     " ON CONFLICT (project, id) DO NOTHING",
+                     "iti", project, id, when);
 }
 
 void
-ev_central_sqlite_receipt_install (EvCentral *central)
+ev_central_sql_receipt_install (EvCentral *central)
 {
   central->receipt_find = receipt_find;
   central->receipt_add = receipt_add;

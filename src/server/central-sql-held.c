@@ -1,24 +1,20 @@
-/* The central store in SQLite: what waits for the admin. */
+/* The central store in SQL: what waits for the admin. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/central-sqlite-private.h"
+#include "server/central-sql-private.h"
 
 static gboolean
 held_add (EvCentral *central, EvHeld *held, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
   const EvChange *change = held->change;
   g_autoptr (EvJson) fields = ev_change_fields_to_json (change);
   g_autofree char *text = ev_json_print (fields);
 
-  if (!ev_sql_run (sql, error,
-                   "INSERT OR IGNORE INTO held (project, device, at, kind, id, author, seq, stamp,"
-                   " fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                   "iiiittiit", held->project, held->device, held->at, (gint64)change->kind,
-                   change->id, change->version.device, change->version.seq, change->version.stamp,
-                   text))
-    return FALSE;
-  held->number = sqlite3_last_insert_rowid (ev_sql_handle (sql));
-  return TRUE;
+  return ev_sql_insert (
+      ev_central_sql (central), &held->number, error,
+      "INSERT INTO held (project, device, at, kind, id, author, seq, stamp, fields)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING number",
+      "iiiittiit", held->project, held->device, held->at, (gint64)change->kind, change->id,
+      change->version.device, change->version.seq, change->version.stamp, text);
 }
 
 static EvHeld *
@@ -26,16 +22,16 @@ held_of_row (EvSqlRows *rows)
 {
   EvHeld *held = g_new0 (EvHeld, 1);
   g_autoptr (EvJson) fields = cJSON_Parse (ev_sql_text (rows, 9));
-  EvChange *change = ev_change_new ((EvKind)sqlite3_column_int (rows, 4), ev_sql_text (rows, 5));
+  EvChange *change = ev_change_new ((EvKind)ev_sql_integer (rows, 4), ev_sql_text (rows, 5));
 
-  held->number = sqlite3_column_int64 (rows, 0);
-  held->project = sqlite3_column_int64 (rows, 1);
-  held->device = sqlite3_column_int64 (rows, 2);
-  held->at = sqlite3_column_int64 (rows, 3);
+  held->number = ev_sql_integer (rows, 0);
+  held->project = ev_sql_integer (rows, 1);
+  held->device = ev_sql_integer (rows, 2);
+  held->at = ev_sql_integer (rows, 3);
   held->change = change;
   g_strlcpy (change->version.device, ev_sql_text (rows, 6), sizeof change->version.device);
-  change->version.seq = sqlite3_column_int64 (rows, 7);
-  change->version.stamp = sqlite3_column_int64 (rows, 8);
+  change->version.seq = ev_sql_integer (rows, 7);
+  change->version.stamp = ev_sql_integer (rows, 8);
   ev_change_fields_from_json (change, fields, NULL);
   return held;
 }
@@ -43,7 +39,7 @@ held_of_row (EvSqlRows *rows)
 static gboolean
 helds (EvCentral *central, GPtrArray **array, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows =
       ev_sql_query (sql, error,
                     "SELECT number, project, device, at, kind, id, author, seq, stamp, fields"
@@ -53,7 +49,7 @@ helds (EvCentral *central, GPtrArray **array, GError **error)
       g_ptr_array_new_with_free_func ((GDestroyNotify)ev_central_held_free);
   gboolean row;
 
-  while (ev_sql_next (sql, rows, &row, error)) {
+  while (ev_sql_next (rows, &row, error)) {
     if (!row) {
       *array = g_steal_pointer (&found);
       return TRUE;
@@ -66,20 +62,20 @@ helds (EvCentral *central, GPtrArray **array, GError **error)
 static gboolean
 held_remove (EvCentral *central, gint64 number, GError **error)
 {
-  return ev_sql_run (ev_central_sqlite_sql (central), error, "DELETE FROM held WHERE number = ?",
-                     "i", number);
+  return ev_sql_run (ev_central_sql (central), error, "DELETE FROM held WHERE number = ?", "i",
+                     number);
 }
 
 static gboolean
 held_purge (EvCentral *central, gint64 project, EvKind kind, const char *id, GError **error)
 {
-  return ev_sql_run (ev_central_sqlite_sql (central), error,
+  return ev_sql_run (ev_central_sql (central), error,
                      "DELETE FROM held WHERE project = ? AND kind = ? AND id = ?", "iit", project,
                      (gint64)kind, id);
 }
 
 void
-ev_central_sqlite_held_install (EvCentral *central)
+ev_central_sql_held_install (EvCentral *central)
 {
   central->held_add = held_add;
   central->helds = helds;

@@ -1,0 +1,18 @@
+/* The central store in SQL, whichever database speaks it. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server/central.h"
+#include "server/sql.h"
+
+/* A store over the connection, which it takes over and whose schema is there. Owned. */
+EvCentral *ev_central_sql_new (EvSql *sql);
+
+/* The connection behind a store. Borrowed. */
+EvSql *ev_central_sql (EvCentral *central);
+
+/* Each installs its part of the interface. */
+void ev_central_sql_device_install (EvCentral *central);
+void ev_central_sql_record_install (EvCentral *central);
+void ev_central_sql_receipt_install (EvCentral *central);
+void ev_central_sql_held_install (EvCentral *central);
