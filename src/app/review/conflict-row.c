@@ -106,9 +106,9 @@ ev_conflict_row_add (GtkListBox *list, EvRegister *reg, const EvConflict *confli
   g_object_set (self, "use-markup", FALSE, "subtitle-lines", 0, NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words);
-  button = ev_boxed_list_add_button (ADW_ACTION_ROW (self), _ ("Keep"), NULL, FALSE);
+  button = ev_boxed_list_add_button (ADW_ACTION_ROW (self), _ ("Keep this value"), NULL, FALSE);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (keep_cb), self);
-  button = ev_boxed_list_add_button (ADW_ACTION_ROW (self), _ ("Take the other"), NULL, FALSE);
+  button = ev_boxed_list_add_button (ADW_ACTION_ROW (self), _ ("Keep the other"), NULL, FALSE);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (take_cb), self);
   gtk_list_box_append (list, GTK_WIDGET (self));
 }
