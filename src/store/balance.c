@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "base/json.h"
 #include "store/attended-private.h"
 #include "store/roster.h"
 #include "store/store-private.h"
@@ -146,4 +147,18 @@ ev_roster_balance (EvStore *store, const char *event, GError **error)
   }
   g_ptr_array_sort (balance->communities, compare_counts);
   return g_steal_pointer (&balance);
+}
+
+int
+ev_roster_aim (EvStore *store, const char *code)
+{
+  g_autoptr (EvRecord) project = ev_store_read (store, EV_KIND_PROJECT, EV_STORE_PROJECT_ID, NULL);
+  const char *text = project ? ev_record_text (project, "balance_targets") : NULL;
+  g_autoptr (EvJson) targets = text ? cJSON_Parse (text) : NULL;
+  const cJSON *target = cJSON_GetObjectItemCaseSensitive (targets, code);
+  gint64 aim = cJSON_IsNumber (target)   ? target->valueint
+               : cJSON_IsString (target) ? g_ascii_strtoll (target->valuestring, NULL, 10)
+                                         : -1;
+
+  return aim >= 0 && aim <= 100 ? (int)aim : -1;
 }

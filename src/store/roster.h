@@ -59,6 +59,10 @@ EvRosterBalance *ev_roster_balance (EvStore *store, const char *event, GError **
 void ev_roster_balance_free (EvRosterBalance *balance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvRosterBalance, ev_roster_balance_free)
 
+/* The share, in percent, that the project aims at of those who attend: of "female" or "male", of
+ * "youth", or of a community. -1 where it says nothing. */
+int ev_roster_aim (EvStore *store, const char *code);
+
 /* Writes one attendance (as by ev_store_write()). `status` NULL deletes it. `method` is a code of
  * attendance_method. A first status that counts as attended notes the clock's time as arrival
  * if it is given on the session's day; a correction made later, a row of a paper sheet and an

@@ -45,7 +45,7 @@ class Laptop:
         people = self.run('list', 'person')
         for person in people[1:]:
             self.run('attend', self.sessions[0], person['id'])
-        self.first = people[0]
+        self.first, self.other = people[:2]
 
     def run(self, *words):
         done = subprocess.run([str(word) for word in (*self.cli, *words)], capture_output=True,
@@ -116,12 +116,38 @@ class Replay:
         self.keys('ctrl+z')
         self.expect('taking it back', 1, PEOPLE + 1)
 
-    def badge(self):
-        self.app.keys(self.laptop.first['id'])
+    def hears(self, words):
+        """What a screen reader is told."""
+        self.app.wait(lambda: any(words in node.get_name() for node in self.app.nodes()), words)
+
+    def scan(self, badge):
+        """As a scanner types: 30 ms apart, and Enter."""
+        self.app.xdotool('type', '--delay', 30, badge)
         self.app.key('Return')
-        self.app.wait(lambda: any('already checked in' in node.get_name()
-                                  for node in self.app.nodes()), 'word of the badge')
-        print('badge: 0 actions', flush=True)
+
+    def badge(self):
+        self.scan(self.laptop.first['id'])
+        self.hears('Anaaa Ilić: already checked in')
+        self.expect('badge', 0, PEOPLE + 1)
+
+    def badge_elsewhere(self):
+        """The keyboard is in the list, where letters and Space mark people, or on a button."""
+        self.app.key('Down')
+        self.scan(self.laptop.other['id'])
+        self.hears(f'{self.laptop.other["given_name"]} Ilić: already checked in')
+        self.expect('badge while in the list', 0, PEOPLE + 1)
+
+    def status(self):
+        """One letter alone is a status; what is typed on goes to the entry."""
+        self.app.key('Down')
+        self.keys('a')
+        self.expect('a status beyond present', 1, PEOPLE)
+        self.keys('ctrl+z')
+        self.expect('taking it back', 1, PEOPLE + 1)
+        self.app.xdotool('type', '--delay', 30, 'aer')
+        self.app.wait(lambda: self.app.text('Name of who arrives') == 'aer', 'what was typed')
+        self.expect('typing on', 0, PEOPLE + 1)
+        self.app.key('Escape')
 
 
 def go(build, folder):
@@ -139,6 +165,8 @@ def go(build, folder):
         replay.second_session()
         replay.correction()
         replay.badge()
+        replay.badge_elsewhere()
+        replay.status()
         if app.quit() != 0:
             raise Lost('the program did not end well')
     laptop.check()

@@ -15,6 +15,7 @@ struct _EvArrivals {
   EvRegister *reg;
   char *event;
   EvCandidateList *candidates; /* borrowed */
+  GtkWidget *around, *except;  /* borrowed */
 };
 
 enum { PERSON, NEW, TYPED, DOWN, N_SIGNALS };
@@ -32,6 +33,18 @@ void
 ev_arrivals_set_text (EvArrivals *self, const char *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+void
+ev_arrivals_type (EvArrivals *self, const char *text)
+{
+  g_autofree char *all = g_strconcat (ev_arrivals_text (self), text, NULL);
+
+  if (!gtk_widget_is_sensitive (self->entry))
+    return;
+  ev_arrivals_set_text (self, all);
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 
@@ -71,11 +84,11 @@ person_of_badge (EvArrivals *self, const char *const *ids)
 }
 
 static void
-take_badge (EvArrivals *self, const char *const *ids)
+take_badge (EvArrivals *self, const char *const *ids, const char *rest)
 {
   g_autofree char *person = person_of_badge (self, ids);
 
-  ev_arrivals_set_text (self, "");
+  ev_arrivals_set_text (self, rest);
   if (person)
     g_signal_emit (self, signals[PERSON], 0, person, TRUE);
   else
@@ -85,10 +98,12 @@ take_badge (EvArrivals *self, const char *const *ids)
 static void
 activate_cb (EvArrivals *self)
 {
-  g_auto (GStrv) badge = ev_badge_code_read (ev_arrivals_text (self));
+  gsize begins = 0;
+  g_auto (GStrv) badge = ev_badge_code_find (ev_arrivals_text (self), &begins);
+  g_autofree char *rest = g_strndup (ev_arrivals_text (self), begins);
 
   if (badge)
-    take_badge (self, (const char *const *)badge);
+    take_badge (self, (const char *const *)badge, rest);
   else
     ev_candidate_list_take (self->candidates);
 }
@@ -140,6 +155,32 @@ ev_arrivals_set_event (EvArrivals *self, EvRegister *reg, const char *event,
   self->candidates = candidates;
   g_signal_connect_object (candidates, "person", G_CALLBACK (person_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (candidates, "new", G_CALLBACK (new_cb), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+heard_cb (EvArrivals *self, guint key, guint code, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (self->around));
+  gunichar letter = gdk_keyval_to_unicode (key);
+  char text[7] = "";
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) || !g_unichar_isgraph (letter) ||
+      (focus && gtk_widget_is_ancestor (focus, self->except)))
+    return FALSE;
+  g_unichar_to_utf8 (letter, text);
+  ev_arrivals_type (self, text);
+  return TRUE;
+}
+
+void
+ev_arrivals_listen (EvArrivals *self, GtkWidget *around, GtkWidget *except)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->around = around;
+  self->except = except;
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (heard_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (around, keys);
 }
 
 static gboolean

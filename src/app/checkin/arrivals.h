@@ -23,6 +23,13 @@ const char *ev_arrivals_text (EvArrivals *self);
 /* Puts a text there, as if typed. */
 void ev_arrivals_set_text (EvArrivals *self, const char *text);
 
+/* Goes on with `text`, and with the keyboard, behind what is typed already. */
+void ev_arrivals_type (EvArrivals *self, const char *text);
+
+/* What is typed anywhere in `around`, but for `except`, and has no use there, goes on in the entry:
+ * the beginning of a name, or of a badge. Once. */
+void ev_arrivals_listen (EvArrivals *self, GtkWidget *around, GtkWidget *except);
+
 /* Whether somebody can be checked in at all. */
 void ev_arrivals_set_open (EvArrivals *self, gboolean open);
 

@@ -59,3 +59,15 @@ ev_badge_code_read (const char *typed)
     ids[1] = other;
   return g_strdupv ((char **)ids);
 }
+
+char **
+ev_badge_code_find (const char *typed, gsize *begins)
+{
+  for (const char *p = typed; *p; p = g_utf8_next_char (p)) {
+    char **ids = ev_badge_code_read (p);
+    *begins = (gsize)(p - typed);
+    if (ids)
+      return ids;
+  }
+  return NULL;
+}

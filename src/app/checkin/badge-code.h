@@ -9,3 +9,7 @@
  * letters may be Cyrillic. Returns the ids that may be meant, likeliest first, owned; NULL if
  * `typed` does not look like a badge. */
 char **ev_badge_code_read (const char *typed);
+
+/* The same where a badge was read while a name was being typed: what begins at `begins` is the
+ * badge, what stands before it was typed. */
+char **ev_badge_code_find (const char *typed, gsize *begins);

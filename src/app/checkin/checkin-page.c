@@ -11,6 +11,7 @@
 #include "app/checkin/person-words.h"
 #include "app/checkin/roster-list.h"
 #include "app/checkin/session-heads.h"
+#include "app/controls/room.h"
 #include "app/controls/say.h"
 #include "app/events/event-bar.h"
 #include "app/events/event-menu.h"
@@ -38,6 +39,7 @@ struct _EvCheckinPage {
   GtkStack *stack;
   EvRosterList *list;
   EvBalanceBar *balance;
+  GtkWidget *side; /* all but the pane */
   EvNewcomerPane *pane;
 
   EvRegister *reg;
@@ -46,11 +48,17 @@ struct _EvCheckinPage {
   char *arriving; /* the person whose check-in is being written; NULL at other times */
   guint expected;
   gboolean stale;
+  double room; /* the window's width, in pixels at the usual size of text */
   GSimpleActionGroup *actions;
   guint draft_timer; /* until what is half written is kept; 0: it is */
 };
 
 #define DRAFT_AFTER 300 /* milliseconds */
+
+/* Below these widths, at the usual size of text, the pane takes the whole page, and the balance
+ * below the list is brief. */
+#define WIDE_ENOUGH_FOR_PANE 760
+#define WIDE_ENOUGH_FOR_BALANCE 860
 
 G_DEFINE_FINAL_TYPE (EvCheckinPage, ev_checkin_page, ADW_TYPE_BIN)
 
@@ -133,7 +141,7 @@ show_balance (EvCheckinPage *self)
 
   if (!balance)
     return;
-  ev_balance_bar_show (self->balance, self->reg, balance);
+  ev_balance_bar_show (self->balance, self->reg, balance, self->expected);
   ev_roster_balance_free (balance);
 }
 
@@ -214,6 +222,30 @@ session_beside_cb (EvCheckinPage *self, int step)
   ev_session_heads_choose (self->heads, ev_session_heads_chosen (self->heads) + step);
 }
 
+/* Room */
+
+static void
+arrange (EvCheckinPage *self)
+{
+  gboolean open = ev_newcomer_pane_is_open (self->pane);
+  gboolean alone = open && self->room < WIDE_ENOUGH_FOR_PANE;
+  double list = self->room - (open && !alone ? EV_NEWCOMER_PANE_WIDTH : 0);
+
+  gtk_widget_set_visible (self->side, !alone);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->pane), alone);
+  ev_balance_bar_set_layout (self->balance,
+                             list < WIDE_ENOUGH_FOR_BALANCE ? EV_BALANCE_BRIEF : EV_BALANCE_BESIDE);
+}
+
+static void
+fit (gpointer data, double width)
+{
+  EvCheckinPage *self = data;
+
+  self->room = width;
+  arrange (self);
+}
+
 /* What is half written is kept for the next time, should the program be killed */
 
 static gboolean
@@ -255,6 +287,7 @@ restore_draft (EvCheckinPage *self)
   ev_arrivals_set_text (self->arrivals, draft.typed);
   if (draft.form)
     ev_newcomer_pane_restore (self->pane, draft.form, draft.open);
+  arrange (self);
   ev_draft_clear (&draft);
 }
 
@@ -275,20 +308,6 @@ arrived_cb (GObject *source, GAsyncResult *result, gpointer data)
   ev_say_error (GTK_WIDGET (self), error);
 }
 
-static gboolean
-is_here (EvCheckinPage *self, const char *person)
-{
-  const EvRoster *roster = ev_roster_list_roster (self->list);
-  int session = ev_session_heads_chosen (self->heads);
-
-  for (guint i = 0; i < roster->rows->len; i++) {
-    const EvRosterRow *row = roster->rows->pdata[i];
-    if (g_strcmp0 (row->person.id, person) == 0)
-      return ev_roster_standing (row->statuses[session]) == EV_ROSTER_HERE;
-  }
-  return FALSE;
-}
-
 static void
 check_in (EvCheckinPage *self, const char *person, const char *method)
 {
@@ -299,7 +318,7 @@ check_in (EvCheckinPage *self, const char *person, const char *method)
 
   if (session < 0 || !name)
     return;
-  if (is_here (self, person)) {
+  if (ev_marking_is_here (ev_roster_list_roster (self->list), (guint)session, person)) {
     said = g_strdup_printf (_ ("%s: already checked in"), name);
     ev_roster_list_reveal (self->list, person);
   } else {
@@ -336,8 +355,21 @@ down_cb (EvCheckinPage *self)
 }
 
 static void
+typed_elsewhere_cb (EvCheckinPage *self, const char *text)
+{
+  ev_arrivals_type (self->arrivals, text);
+}
+
+static void
 leave_cb (EvCheckinPage *self)
 {
+  gtk_widget_grab_focus (GTK_WIDGET (self->arrivals));
+}
+
+static void
+closed_cb (EvCheckinPage *self)
+{
+  arrange (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->arrivals));
 }
 
@@ -347,6 +379,7 @@ static void
 new_person_cb (EvCheckinPage *self, const char *typed)
 {
   ev_newcomer_pane_begin (self->pane, typed, self->municipality);
+  arrange (self);
 }
 
 static void
@@ -493,6 +526,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, list);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, balance);
+  gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, side);
   gtk_widget_class_bind_template_child (widget_class, EvCheckinPage, pane);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
@@ -500,12 +534,27 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, down_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_elsewhere_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, newcomer_cb);
   gtk_widget_class_bind_template_callback (widget_class, known_cb);
+}
+
+static const char *const session_keys[] = { "<Alt>1", "<Alt>2", "<Alt>3", "<Alt>4", "<Alt>5",
+                                            "<Alt>6", "<Alt>7", "<Alt>8", "<Alt>9" };
+
+static void
+add_session_key (GtkWidgetClass *widget_class, const char *key, int session)
+{
+  g_autoptr (GtkShortcut) shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (key),
+                                                       gtk_named_action_new ("page.session"));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (session));
+  gtk_widget_class_add_shortcut (widget_class, shortcut);
 }
 
 static void
@@ -530,15 +579,16 @@ ev_checkin_page_class_init (EvCheckinPageClass *class)
   gtk_widget_class_install_action (widget_class, "page.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "page.as-before", NULL, as_before_action);
   gtk_widget_class_install_action (widget_class, "page.session", "i", session_action);
-  for (guint i = 1; i <= 9; i++)
-    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + i, GDK_ALT_MASK, "page.session",
-                                         "i", (int)i);
+  for (guint i = 0; i < G_N_ELEMENTS (session_keys); i++)
+    add_session_key (widget_class, session_keys[i], (int)i + 1);
 }
 
 static void
 ev_checkin_page_init (EvCheckinPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ev_room_follow (GTK_WIDGET (self), fit);
+  ev_arrivals_listen (self->arrivals, GTK_WIDGET (self), GTK_WIDGET (self->pane));
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);

@@ -146,3 +146,14 @@ ev_marking_arrival (const EvRoster *roster, guint session, const char *person, c
   ev_plan_mark (plan, session_id (roster, session), person, "present", method);
   return plan;
 }
+
+gboolean
+ev_marking_is_here (const EvRoster *roster, guint session, const char *person)
+{
+  for (guint i = 0; i < roster->rows->len; i++) {
+    const EvRosterRow *row = roster->rows->pdata[i];
+    if (g_strcmp0 (row->person.id, person) == 0)
+      return ev_roster_standing (row->statuses[session]) == EV_ROSTER_HERE;
+  }
+  return FALSE;
+}

@@ -25,3 +25,6 @@ guint ev_marking_as_in_count (const EvRoster *roster, guint session, guint other
 /* Checks in one person who may not be in the list yet. `method` is "typed" or "badge". */
 EvPlan *ev_marking_arrival (const EvRoster *roster, guint session, const char *person,
                             const char *name, const char *method);
+
+/* Whether somebody is in the roster and attends the session. */
+gboolean ev_marking_is_here (const EvRoster *roster, guint session, const char *person);

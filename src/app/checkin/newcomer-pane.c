@@ -7,8 +7,6 @@
 #include "app/person/person-form.h"
 #include "text/i18n.h"
 
-#define WIDTH 380
-
 struct _EvNewcomerPane {
   AdwBin parent_instance;
 
@@ -202,7 +200,7 @@ static void
 ev_newcomer_pane_init (EvNewcomerPane *self)
 {
   self->session = -1;
-  self->form = g_object_new (EV_TYPE_PERSON_FORM, "width-request", WIDTH, NULL);
+  self->form = g_object_new (EV_TYPE_PERSON_FORM, "width-request", EV_NEWCOMER_PANE_WIDTH, NULL);
   self->revealer =
       g_object_new (GTK_TYPE_REVEALER, "transition-type", GTK_REVEALER_TRANSITION_TYPE_SLIDE_LEFT,
                     "child", self->form, NULL);

@@ -9,6 +9,8 @@
 #define EV_TYPE_NEWCOMER_PANE (ev_newcomer_pane_get_type ())
 G_DECLARE_FINAL_TYPE (EvNewcomerPane, ev_newcomer_pane, EV, NEWCOMER_PANE, AdwBin)
 
+#define EV_NEWCOMER_PANE_WIDTH 380 /* pixels, where it stands beside the list */
+
 /* Signals: "arrived" (person id, name): she is written down and checked in. "known" (person id): it
  * is somebody known of whom there is nothing new; she is yet to be checked in. "closed": the
  * keyboard goes back. "edited": something was typed. */

@@ -5,6 +5,7 @@
 #include "app/checkin/person-words.h"
 #include "app/checkin/status-key.h"
 #include "app/checkin/tick.h"
+#include "app/controls/room.h"
 #include "text/i18n.h"
 
 struct _EvRosterLine {
@@ -27,10 +28,15 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EvRosterLine, ev_roster_line, GTK_TYPE_BOX)
 
+/* Where there are many sessions, the names need the room more than the heads do. */
 int
-ev_roster_line_column (guint sessions)
+ev_roster_line_column (GtkWidget *widget, guint sessions)
 {
-  return sessions <= 4 ? 76 : sessions <= 8 ? 56 : 44;
+  double scale = ev_room_text_scale (widget);
+
+  if (sessions <= 4)
+    return (int)(76 * scale);
+  return (int)((sessions <= 8 ? 56 : 44) * MIN (scale, 1.25));
 }
 
 static void
@@ -84,7 +90,7 @@ set_columns (EvRosterLine *self, const EvRosterView *view)
     add_column (self);
   for (guint i = 0; i < sessions; i++) {
     GtkWidget *cell = gtk_widget_get_parent (self->columns->pdata[i]);
-    gtk_widget_set_size_request (cell, ev_roster_line_column (sessions), -1);
+    gtk_widget_set_size_request (cell, ev_roster_line_column (cell, sessions), -1);
     if ((int)i == view->session)
       gtk_widget_add_css_class (cell, "chosen");
     else

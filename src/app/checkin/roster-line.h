@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (EvRosterLine, ev_roster_line, EV, ROSTER_LINE, GtkBox)
 GtkWidget *ev_roster_line_new (EvRegister *reg);
 
 /* The width of a column in a list of so many sessions, in pixels. */
-int ev_roster_line_column (guint sessions);
+int ev_roster_line_column (GtkWidget *widget, guint sessions);
 
 /* Shows an item and follows it; NULL shows nobody. */
 void ev_roster_line_show (EvRosterLine *self, EvRosterItem *item);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/checkin/roster-list.h"
 
+#include "app/checkin/held-mark.h"
 #include "app/checkin/marking.h"
 #include "app/checkin/roster-line.h"
 #include "app/checkin/roster-order.h"
@@ -20,13 +21,14 @@ struct _EvRosterList {
   EvRegister *reg;
   GListStore *items;  /* of EvRosterItem */
   EvRosterView *view; /* what the items show */
-  char *anchor;       /* the person last ticked by pointer; NULL: none */
+  EvHeldMark *held;
+  char *anchor; /* the person last ticked by pointer; NULL: none */
   guint menu_session;
   GtkWidget *focus_before; /* what had the keyboard before the menu; a weak pointer */
   guint writing;           /* plans under way that began here */
 };
 
-enum { SESSION, LEAVE, N_SIGNALS };
+enum { SESSION, LEAVE, TYPED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EvRosterList, ev_roster_list, ADW_TYPE_BIN)
@@ -224,13 +226,24 @@ ev_roster_list_do (EvRosterList *self, EvPlan *plan)
   ev_register_do (self->reg, plan, done_cb, g_object_ref (self));
 }
 
-static void
-give_status (EvRosterList *self, guint session, const char *status)
+static EvPlan *
+status_plan (EvRosterList *self, guint session, const char *status)
 {
   g_autoptr (GPtrArray) rows = selected_rows (self);
 
-  ev_roster_list_do (self,
-                     ev_marking_status (self->reg, self->view->roster, session, rows, status));
+  return ev_marking_status (self->reg, self->view->roster, session, rows, status);
+}
+
+static void
+give_status (EvRosterList *self, guint session, const char *status)
+{
+  ev_roster_list_do (self, status_plan (self, session, status));
+}
+
+static void
+do_held (gpointer data, EvPlan *plan)
+{
+  ev_roster_list_do (data, plan);
 }
 
 static void
@@ -354,14 +367,19 @@ pop_up_by_key (EvRosterList *self)
 
 /* Keys */
 
-static gboolean
-letter_pressed (EvRosterList *self, guint key)
+/* One letter alone is a status; whatever else is typed is meant for the entry. */
+static void
+typed (EvRosterList *self, gunichar letter)
 {
-  const char *status = ev_status_key_find (gdk_keyval_to_unicode (key));
+  const char *status = ev_status_key_find (letter);
+  g_autofree char *text = NULL;
 
-  if (status)
-    give_status (self, (guint)self->view->session, status);
-  return status != NULL;
+  if (status && !ev_held_mark_is_held (self->held)) {
+    ev_held_mark_hold (self->held, letter, status_plan (self, (guint)self->view->session, status));
+    return;
+  }
+  text = ev_held_mark_take_back (self->held, letter);
+  g_signal_emit (self, signals[TYPED], 0, text);
 }
 
 static gboolean
@@ -391,20 +409,30 @@ pressed (EvRosterList *self, guint key)
     g_signal_emit (self, signals[LEAVE], 0);
     return TRUE;
   default:
-    return letter_pressed (self, key);
+    return FALSE;
   }
 }
 
 static gboolean
-key_cb (EvRosterList *self, guint key, guint code, GdkModifierType state)
+key_cb (EvRosterList *self, guint key, guint code, GdkModifierType state,
+        GtkEventController *controller)
 {
-  if (!self->view || self->view->session < 0)
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  gunichar letter = gdk_keyval_to_unicode (key);
+  gboolean plain = (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0;
+
+  if (!self->view || self->view->session < 0 || (event && gdk_key_event_is_modifier (event)))
     return FALSE;
+  if (plain && g_unichar_isgraph (letter)) {
+    typed (self, letter);
+    return TRUE;
+  }
+  ev_held_mark_settle (self->held);
   if (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK)) {
     pop_up_by_key (self);
     return TRUE;
   }
-  return (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0 && pressed (self, key);
+  return plain && pressed (self, key);
 }
 
 /* Lines */
@@ -457,6 +485,7 @@ ev_roster_list_dispose (GObject *object)
 
   if (self->items)
     g_list_store_remove_all (self->items);
+  g_clear_pointer (&self->held, ev_held_mark_free);
   g_clear_weak_pointer (&self->focus_before);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   G_OBJECT_CLASS (ev_roster_list_parent_class)->dispose (object);
@@ -486,6 +515,8 @@ ev_roster_list_class_init (EvRosterListClass *class)
                                    NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[LEAVE] = g_signal_new ("leave", EV_TYPE_ROSTER_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
+  signals[TYPED] = g_signal_new ("typed", EV_TYPE_ROSTER_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "roster.status", "s", status_action);
 }
 
@@ -513,6 +544,7 @@ ev_roster_list_init (EvRosterList *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   make_list (self);
+  self->held = ev_held_mark_new (do_held, self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);

@@ -10,7 +10,8 @@
 G_DECLARE_FINAL_TYPE (EvRosterList, ev_roster_list, EV, ROSTER_LIST, AdwBin)
 
 /* Signals: "session" (int: -1 or 1): the keyboard goes to the session beside. "leave": the keyboard
- * goes back to where people are checked in. */
+ * goes back to where people are checked in. "typed" (text): somebody, or a scanner, began to type
+ * there what is meant for the entry. */
 
 /* Gives the list its register; once, before anything else. */
 void ev_roster_list_set_register (EvRosterList *self, EvRegister *reg);

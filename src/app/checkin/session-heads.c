@@ -93,7 +93,7 @@ ev_session_heads_show (EvSessionHeads *self, const EvRoster *roster, const char 
     return;
   for (guint i = 0; i < roster->sessions->len; i++)
     add_head (self, roster->sessions->pdata[i], i + 1,
-              ev_roster_line_column (roster->sessions->len));
+              ev_roster_line_column (GTK_WIDGET (self), roster->sessions->len));
   chosen = self->buttons->pdata[find_session (roster, self->chosen, today)];
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chosen), TRUE);
   g_free (self->chosen);

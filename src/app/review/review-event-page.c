@@ -160,7 +160,7 @@ load (EvReviewEventPage *self)
   show_facts (self, row);
   show_state (self);
   if (balance)
-    ev_balance_bar_show (self->balance, self->reg, balance);
+    ev_balance_bar_show (self->balance, self->reg, balance, (guint)MAX (row->expected, 0));
   ev_roster_balance_free (balance);
   show_issues (self);
   show_changes (self);

@@ -37,6 +37,16 @@ ev_navigation_is_section (const char *place)
   return FALSE;
 }
 
+gboolean
+ev_navigation_is_open (EvRegister *reg, const char *place)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++) {
+    if (strcmp (place, sections[i].place) == 0 && sections[i].coordinator)
+      return ev_role_is_coordinator (reg);
+  }
+  return TRUE;
+}
+
 void
 ev_navigation_show_place (EvNavigation *self, EvRegister *reg, const char *place)
 {

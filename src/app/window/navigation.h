@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (EvNavigation, ev_navigation, EV, NAVIGATION, GtkBox)
 /* Whether `place` is a section by itself, to which no way back leads. */
 gboolean ev_navigation_is_section (const char *place);
 
+/* Whether whoever uses `reg` may go to `place`; all but some sections are open to everyone. */
+gboolean ev_navigation_is_open (EvRegister *reg, const char *place);
+
 /* Marks the section of `place` and shows those that the role allows; hides itself on pages that
  * are no section, and where there is but one. `reg` may be NULL. */
 void ev_navigation_show_place (EvNavigation *self, EvRegister *reg, const char *place);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/controls/room.h"
 #include "app/controls/say.h"
 #include "app/help/help-text.h"
 #include "app/help/help-window.h"
@@ -168,7 +169,14 @@ resume_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 show_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  advance_to (data, g_variant_get_string (parameter, NULL));
+  EvWindow *self = data;
+  const char *place = g_variant_get_string (parameter, NULL);
+  gboolean section = ev_navigation_is_section (place);
+
+  if (!self->reg || (section && !ev_register_operator (self->reg)) ||
+      !ev_navigation_is_open (self->reg, place))
+    return;
+  advance_to (self, place);
 }
 
 static void
@@ -431,19 +439,11 @@ ev_window_go (EvWindow *self, const char *place)
 
 /* Width */
 
-static double
-text_scale (GtkWidget *widget)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / (96.0 * PANGO_SCALE) : 1;
-}
-
 static void
-layout_cb (EvWindow *self, int width)
+fit (gpointer data, double width)
 {
-  gboolean narrow = width < NARROW * text_scale (GTK_WIDGET (self));
+  EvWindow *self = data;
+  gboolean narrow = width < NARROW;
   GtkWidget *navigation = GTK_WIDGET (self->navigation);
   GtkWidget *stack = GTK_WIDGET (self->stack);
 
@@ -454,14 +454,6 @@ layout_cb (EvWindow *self, int width)
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_reorder_child_after (self->frame, navigation, narrow ? stack : NULL);
   ev_navigation_set_narrow (self->navigation, narrow);
-}
-
-static void
-ev_window_realize (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (ev_window_parent_class)->realize (widget);
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
-                           G_CALLBACK (layout_cb), widget, G_CONNECT_SWAPPED);
 }
 
 /* Class */
@@ -495,7 +487,6 @@ ev_window_class_init (EvWindowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = ev_window_dispose;
   G_OBJECT_CLASS (class)->finalize = ev_window_finalize;
-  widget_class->realize = ev_window_realize;
   g_type_ensure (EV_TYPE_NAVIGATION);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/evidenca/Evidenca/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, EvWindow, toasts);
@@ -510,6 +501,7 @@ ev_window_init (EvWindow *self)
   self->history = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  ev_room_follow (GTK_WIDGET (self), fit);
   g_signal_connect_swapped (self->stack, "notify::transition-running", G_CALLBACK (hide_others),
                             self);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/checkin/badge-code.h"
+#include "app/checkin/held-mark.h"
 #include "app/checkin/marking.h"
 #include "app/checkin/roster-order.h"
 #include "app/checkin/status-key.h"
@@ -29,6 +30,54 @@ test_badge (void)
     g_assert_cmpstr (ids ? ids[0] : NULL, ==, cases[i].first);
     g_assert_cmpstr (ids && ids[0] ? ids[1] : NULL, ==, cases[i].second);
   }
+}
+
+/* A scanner that reads a badge while somebody is typing a name. */
+static void
+test_badge_after (void)
+{
+  gsize begins = 0;
+  g_auto (GStrv) none = ev_badge_code_find ("Jovana 12-34", &begins);
+  g_auto (GStrv) ids = ev_badge_code_find ("Жи0123456789ABC-12", &begins);
+
+  g_assert_null (none);
+  g_assert_nonnull (ids);
+  g_assert_cmpstr (ids[0], ==, "0123456789ABC-12");
+  g_assert_cmpuint (begins, ==, strlen ("Жи"));
+}
+
+static void
+count_cb (gpointer data, EvPlan *plan)
+{
+  ++*(guint *)data;
+  ev_plan_free (plan);
+}
+
+/* One letter counts after a moment; two in a row never do. */
+static void
+test_held (void)
+{
+  guint done = 0;
+  EvHeldMark *held = ev_held_mark_new (count_cb, &done);
+  g_autofree char *typed = NULL, *alone = NULL;
+
+  ev_held_mark_hold (held, 'a', ev_plan_new ("absent"));
+  typed = ev_held_mark_take_back (held, 0x436);
+  g_assert_cmpstr (typed, ==, "aж");
+  ev_held_mark_settle (held);
+  g_assert_cmpuint (done, ==, 0);
+  alone = ev_held_mark_take_back (held, '7');
+  g_assert_cmpstr (alone, ==, "7");
+  ev_held_mark_hold (held, 'a', ev_plan_new ("absent"));
+  ev_held_mark_settle (held);
+  g_assert_cmpuint (done, ==, 1);
+  ev_held_mark_hold (held, 'a', ev_plan_new ("absent"));
+  while (ev_held_mark_is_held (held))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (done, ==, 2);
+  ev_held_mark_hold (held, 'a', ev_plan_new ("absent"));
+  ev_held_mark_free (held);
+  g_assert_cmpuint (done, ==, 2);
 }
 
 static void
@@ -122,6 +171,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/checkin/badge", test_badge);
+  g_test_add_func ("/app/checkin/badge-after", test_badge_after);
+  g_test_add_func ("/app/checkin/held", test_held);
   g_test_add_func ("/app/checkin/keys", test_keys);
   g_test_add_func ("/app/checkin/order", test_order);
   g_test_add_func ("/app/checkin/as-in", test_as_in);

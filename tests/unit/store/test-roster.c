@@ -234,6 +234,20 @@ test_balance (void)
 }
 
 static void
+test_aim (void)
+{
+  g_auto (Day) day = { 0 };
+
+  day_init (&day);
+  g_assert_cmpint (ev_roster_aim (day.reg->store, "female"), ==, -1);
+  g_free (register_write (day.reg, EV_KIND_PROJECT, EV_STORE_PROJECT_ID, "balance_targets",
+                          "{\"female\": 50, \"roma\": \"15\"}", NULL));
+  g_assert_cmpint (ev_roster_aim (day.reg->store, "female"), ==, 50);
+  g_assert_cmpint (ev_roster_aim (day.reg->store, "roma"), ==, 15);
+  g_assert_cmpint (ev_roster_aim (day.reg->store, "youth"), ==, -1);
+}
+
+static void
 add_event (Register *reg, const char *title, const char *const *dates)
 {
   g_autofree char *id =
@@ -314,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roster/afterwards", test_afterwards);
   g_test_add_func ("/roster/merged", test_merged);
   g_test_add_func ("/roster/balance", test_balance);
+  g_test_add_func ("/roster/aim", test_aim);
   g_test_add_func ("/roster/event-list", test_event_list);
   g_test_add_func ("/roster/dangling", test_dangling);
   g_test_add_func ("/roster/attended", test_attended);
