@@ -28,6 +28,8 @@ NAMED_BY_CODE = re.compile(
     r'\b(?:gtk_accessible_update_\w+|gtk_widget_set_tooltip_text|gtk_\w*button_set_label)'
     r'\s*\([^;]*?->\s*(\w+)', re.DOTALL)
 BUILT_IN = {'window.close', 'window.minimize', 'window.toggle-maximized'}  # GTK's own actions
+OWN_KEY = re.compile(r'(?:<(?:Primary|Control|Ctrl|Alt|Shift|Super)>)+\w+|F\d+')
+SHIFTED = re.compile(r'== GDK_KEY_(\w+) && \(state & GDK_SHIFT_MASK\)')
 SHOWN_NOT_BOUND = {'F10'}  # GTK's own keys that a list of shortcuts may name
 
 
@@ -44,15 +46,22 @@ class Code:
         self.strings = set(STRING.findall(whole))
         self.named = set(NAMED_BY_CODE.findall(whole))
         self.words = set(re.findall(r'\w+', whole))
+        self.shifted = set(SHIFTED.findall(whole))
 
     def has_action(self, name):
         return (name in BUILT_IN or name in self.strings
                 or name.split('.', 1)[-1] in self.strings)
 
 
+def spread(match):
+    """<Alt>1...<Alt>9 stands for all between."""
+    return ' '.join(f'{match[1]}{digit}' for digit in range(int(match[2]), int(match[4]) + 1))
+
+
 def accelerators(text):
     """The accelerators of a GTK accelerator or trigger string in one spelling."""
     found = set()
+    text = re.sub(r'((?:<\w+>)*)(\d)\.\.\.((?:<\w+>)*)(\d)', spread, text)
     for one in re.split(r'[\s|]+', text.strip()):
         names = sorted(MODIFIERS.get(name.lower(), name.lower())
                        for name in re.findall(r'<(\w+)>', one))
@@ -124,20 +133,29 @@ def check_literals(root):
 
 
 def check_shortcuts(trees, code):
-    """Each accelerator that a list of shortcuts shows is bound in a template or in the code."""
+    """Each accelerator that a list of shortcuts shows is bound in a template or in the code, and each
+    that is bound with a modifier, or to a key for functions, is shown."""
     bound = set().union(*(accelerators(text) for text in code.strings if '<' in text or
                           re.fullmatch(r'F\d+|[A-Z]\w+', text)))
     bound |= {('', word[len('GDK_KEY_'):]) for word in code.words if word.startswith('GDK_KEY_')}
+    bound |= {('shift', key) for key in code.shifted}
+    owned = set().union(*(accelerators(text) for text in code.strings if OWN_KEY.fullmatch(text)))
     shown = []
     for name, tree in trees:
         for thing in tree.iter('property'):
             if thing.get('name') == 'trigger':
                 bound |= accelerators(thing.text or '')
+                owned |= {key for key in accelerators(thing.text or '') if key[0]}
             elif thing.get('name') == 'accelerator':
                 shown.append((name, thing.text or ''))
     bound |= {('', key) for key in SHOWN_NOT_BOUND}
-    return [f'{name}: the shortcut {text} is shown and not bound'
-            for name, text in shown if not accelerators(text) <= bound]
+    problems = [f'{name}: the shortcut {text} is shown and not bound'
+                for name, text in shown if not accelerators(text) <= bound]
+    if shown:
+        owned -= set().union(*(accelerators(text) for _, text in shown))
+        problems += [f'the shortcut {"+".join(filter(None, key))} is bound and not shown'
+                     for key in sorted(owned)]
+    return problems
 
 
 def check(root):

@@ -242,6 +242,14 @@ class Templates(LintCase):
                 self.write('src/app/page.c', self.good_code.replace(old, new))
                 self.assert_says(words)
 
+    def test_keys(self):
+        self.write('src/app/page.c', self.good_code + '{ "page.save", "<Alt>4" },\n')
+        self.assert_says('the shortcut alt+4 is bound and not shown')
+        self.write('ui/page.ui', self.good_ui.replace('Primary&gt;s', 'Primary&gt;s &lt;Alt&gt;3...5'))
+        self.assert_says('is shown and not bound')
+        self.write('src/app/page.c', self.good_code + '{ "page.save", "<Alt>3", "<Alt>4", "<Alt>5" },\n')
+        self.assert_clean()
+
     def test_words(self):
         self.write('ui/page.ui', self.good_ui.replace(' translatable="yes"', ''))
         self.assert_says('does not say whether it is translatable')
