@@ -5,23 +5,13 @@
 #include "base/json.h"
 #include "wire/changes-private.h"
 #include "wire/conflict-private.h"
+#include "wire/envelope-private.h"
 #include "wire/form-private.h"
-#include "wire/frame-private.h"
 #include "wire/scope-private.h"
 
-#define MAX_DEPTH 32
-#define MAX_ITEMS 400000
 #define MAX_WORD 64
 #define MAX_PIN 128
 #define MAX_NAME 400
-
-static cJSON *
-message_new (int version)
-{
-  cJSON *message = cJSON_CreateObject ();
-  ev_json_add_integer (message, "v", version);
-  return message;
-}
 
 static void
 add_text (cJSON *message, const char *member, const char *text)
@@ -45,47 +35,10 @@ add_changes (cJSON *message, const char *member, const GPtrArray *changes, const
     cJSON_AddRawToObject (message, member, text);
 }
 
-static GBytes *
-message_end (cJSON *message, guint32 dictionary)
-{
-  GBytes *bytes = ev_frame_wrap (ev_json_print (message), dictionary);
-  cJSON_Delete (message);
-  return bytes;
-}
-
-/* A version that is too high for a server speaks for a client that is too new, and the reverse. */
-static gboolean
-version_is_spoken (const cJSON *message, gboolean from_client, int *version, GError **error)
-{
-  gint64 number;
-  gboolean too_new;
-
-  if (!ev_json_integer (message, "v", &number) || number < 1 || number > G_MAXINT) {
-    g_set_error (error, EV_ERROR, EV_ERROR_MALFORMED, "a message without a version");
-    return FALSE;
-  }
-  if (number < EV_WIRE_OLDEST || number > EV_WIRE_VERSION) {
-    too_new = from_client == (number > EV_WIRE_VERSION);
-    g_set_error (error, EV_ERROR, too_new ? EV_ERROR_CLIENT_TOO_NEW : EV_ERROR_CLIENT_TOO_OLD,
-                 "protocol version %d", (int)number);
-    return FALSE;
-  }
-  *version = (int)number;
-  return TRUE;
-}
-
-static cJSON *
-message_open (GBytes *bytes, GError **error)
-{
-  gsize length;
-  g_autofree char *text = ev_frame_unwrap (bytes, &length, error);
-  return text != NULL ? ev_json_parse (text, length, MAX_DEPTH, MAX_ITEMS, error) : NULL;
-}
-
 GBytes *
 ev_codec_write_request (const EvRequest *request)
 {
-  cJSON *message = message_new (request->version);
+  cJSON *message = ev_envelope_new (request->version);
 
   add_nonzero (message, "d", request->dictionary);
   add_text (message, "i", request->device);
@@ -98,7 +51,7 @@ ev_codec_write_request (const EvRequest *request)
   add_changes (message, "b", request->changes, request->device);
   add_changes (message, "z", request->rescued, request->device);
   ev_scope_write_sums (message, "k", request->from, request->sums);
-  return message_end (message, request->dictionary);
+  return ev_envelope_close (message, request->dictionary);
 }
 
 static gboolean
@@ -120,11 +73,11 @@ changes_are_own (const EvRequest *request, GError **error)
 EvRequest *
 ev_codec_read_request (GBytes *bytes, GError **error)
 {
-  g_autoptr (EvJson) message = message_open (bytes, error);
+  g_autoptr (EvJson) message = ev_envelope_open (bytes, error);
   g_autoptr (EvRequest) request = ev_request_new ();
   EvForm form;
 
-  if (message == NULL || !version_is_spoken (message, TRUE, &request->version, error))
+  if (message == NULL || !ev_envelope_is_spoken (message, TRUE, &request->version, error))
     return NULL;
   form = ev_form_of (message);
   request->dictionary = (guint32)ev_form_integer (&form, "d", 0, G_MAXUINT32);
@@ -203,7 +156,7 @@ read_refusals (EvForm *form, GPtrArray *refusals)
 GBytes *
 ev_codec_write_answer (const EvAnswer *answer)
 {
-  cJSON *message = message_new (answer->version);
+  cJSON *message = ev_envelope_new (answer->version);
   g_autofree char *digest = answer->has_digest ? ev_digest_format (&answer->digest) : NULL;
 
   add_text (message, "e", answer->epoch);
@@ -213,6 +166,7 @@ ev_codec_write_answer (const EvAnswer *answer)
   add_nonzero (message, "m", answer->more ? 1 : 0);
   add_text (message, "g", digest);
   add_text (message, "p", answer->next_pin);
+  add_nonzero (message, "n", answer->posting);
   if (answer->refusals->len > 0)
     cJSON_AddItemToObject (message, "r", refusals_to_json (answer->refusals));
   add_changes (message, "b", answer->changes, NULL);
@@ -221,7 +175,7 @@ ev_codec_write_answer (const EvAnswer *answer)
   ev_scope_write_left (message, "o", answer->left);
   ev_scope_write_rights (message, "u", answer->role, answer->teams);
   ev_scope_write_buckets (message, "k", answer->until, answer->buckets);
-  return message_end (message, answer->dictionary);
+  return ev_envelope_close (message, answer->dictionary);
 }
 
 static void
@@ -237,11 +191,11 @@ read_digest (EvForm *form, EvAnswer *answer)
 EvAnswer *
 ev_codec_read_answer (GBytes *bytes, GError **error)
 {
-  g_autoptr (EvJson) message = message_open (bytes, error);
+  g_autoptr (EvJson) message = ev_envelope_open (bytes, error);
   g_autoptr (EvAnswer) answer = ev_answer_new ();
   EvForm form;
 
-  if (message == NULL || !version_is_spoken (message, FALSE, &answer->version, error))
+  if (message == NULL || !ev_envelope_is_spoken (message, FALSE, &answer->version, error))
     return NULL;
   form = ev_form_of (message);
   answer->epoch = ev_form_text (&form, "e", MAX_WORD, FALSE);
@@ -250,6 +204,7 @@ ev_codec_read_answer (GBytes *bytes, GError **error)
   answer->server_time = ev_form_integer (&form, "t", 0, EV_JSON_MAX_INTEGER);
   answer->more = ev_form_flag (&form, "m");
   answer->next_pin = ev_form_text (&form, "p", MAX_PIN, FALSE);
+  answer->posting = ev_form_integer (&form, "n", 0, EV_JSON_MAX_INTEGER);
   read_digest (&form, answer);
   read_refusals (&form, answer->refusals);
   ev_conflicts_read (&form, "x", answer->conflicts);
@@ -267,23 +222,23 @@ ev_codec_read_answer (GBytes *bytes, GError **error)
 GBytes *
 ev_codec_write_enrol_request (const EvEnrolRequest *request)
 {
-  cJSON *message = message_new (request->version);
+  cJSON *message = ev_envelope_new (request->version);
 
   add_text (message, "code", request->code);
   add_text (message, "device", request->device);
   add_text (message, "name", request->name);
   add_text (message, "token_hash", request->token_hash);
-  return message_end (message, 0);
+  return ev_envelope_close (message, 0);
 }
 
 EvEnrolRequest *
 ev_codec_read_enrol_request (GBytes *bytes, GError **error)
 {
-  g_autoptr (EvJson) message = message_open (bytes, error);
+  g_autoptr (EvJson) message = ev_envelope_open (bytes, error);
   g_autoptr (EvEnrolRequest) request = ev_enrol_request_new ();
   EvForm form;
 
-  if (message == NULL || !version_is_spoken (message, TRUE, &request->version, error))
+  if (message == NULL || !ev_envelope_is_spoken (message, TRUE, &request->version, error))
     return NULL;
   form = ev_form_of (message);
   request->code = ev_form_text (&form, "code", MAX_WORD, TRUE);
@@ -298,7 +253,7 @@ ev_codec_read_enrol_request (GBytes *bytes, GError **error)
 GBytes *
 ev_codec_write_enrol_answer (const EvEnrolAnswer *answer)
 {
-  cJSON *message = message_new (answer->version);
+  cJSON *message = ev_envelope_new (answer->version);
 
   ev_scope_write_teams (message, "teams", answer->teams);
   add_text (message, "project", answer->project);
@@ -306,17 +261,17 @@ ev_codec_write_enrol_answer (const EvEnrolAnswer *answer)
   add_text (message, "role", answer->role);
   add_text (message, "epoch", answer->epoch);
   ev_json_add_integer (message, "server_time", answer->server_time);
-  return message_end (message, 0);
+  return ev_envelope_close (message, 0);
 }
 
 EvEnrolAnswer *
 ev_codec_read_enrol_answer (GBytes *bytes, GError **error)
 {
-  g_autoptr (EvJson) message = message_open (bytes, error);
+  g_autoptr (EvJson) message = ev_envelope_open (bytes, error);
   g_autoptr (EvEnrolAnswer) answer = ev_enrol_answer_new ();
   EvForm form;
 
-  if (message == NULL || !version_is_spoken (message, FALSE, &answer->version, error))
+  if (message == NULL || !ev_envelope_is_spoken (message, FALSE, &answer->version, error))
     return NULL;
   form = ev_form_of (message);
   answer->project = ev_form_text (&form, "project", MAX_WORD, TRUE);
@@ -337,13 +292,13 @@ ev_codec_write_complaint (const EvComplaint *complaint)
   ev_json_add_integer (message, "server_time", complaint->server_time);
   ev_json_add_integer (message, "oldest", complaint->oldest);
   ev_json_add_integer (message, "newest", complaint->newest);
-  return message_end (message, 0);
+  return ev_envelope_close (message, 0);
 }
 
 EvComplaint *
 ev_codec_read_complaint (GBytes *bytes, GError **error)
 {
-  g_autoptr (EvJson) message = message_open (bytes, error);
+  g_autoptr (EvJson) message = ev_envelope_open (bytes, error);
   g_autoptr (EvComplaint) complaint = ev_complaint_new (NULL, 0);
   EvForm form;
 

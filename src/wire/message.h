@@ -48,6 +48,7 @@ typedef struct {
   gboolean has_digest;
   EvDigest digest;      /* of the device's scope, if the exchange leaves nothing to say */
   char *next_pin;       /* NULL: no change announced */
+  gint64 posting;       /* the number of the newest published report; 0: there is none */
   GPtrArray *refusals;  /* of EvRefusal */
   GPtrArray *changes;   /* of EvChange without bases, each of whole groups */
   GPtrArray *conflicts; /* of EvConflict */
@@ -81,7 +82,7 @@ typedef struct {
 typedef struct {
   char *code; /* revoked, forgotten, unknown_token, invitation, too_many, too_old, too_new,
                  malformed, too_large, busy, dictionary (HTTP 415: a frame made with one that
-                 the server lacks) */
+                 the server lacks); of a published report also role, behind, unfit */
   gint64 server_time;
   int oldest, newest; /* protocol versions that the server speaks */
 } EvComplaint;
