@@ -37,10 +37,10 @@ static const EvCliCommand commands[] = {
     TRUE, ev_cli_print_papers },
   { "report",
     "report [--from D] [--to D] [--municipality CODE] [--audience internal|public]"
-    " [--event-type CODE] [--format text|json|csv|xlsx|pdf] [--out FILE]",
+    " [--event-type CODE] [--published ID] [--format text|json|csv|xlsx|pdf] [--out FILE]",
     TRUE, ev_cli_report },
-  { "publish", "publish [--from D] [--to D] [--municipality CODE] [--event-type CODE]", TRUE,
-    ev_cli_publish },
+  { "publish", "publish [--from D] [--to D] [--municipality CODE] [--event-type CODE] [--again ID]",
+    TRUE, ev_cli_publish },
   { "erase", "erase ID [--reason TEXT]", TRUE, ev_cli_erase },
   { "subject", "subject ID [--format pdf|json] --out FILE", TRUE, ev_cli_subject },
   { "sample", "sample fierc", FALSE, ev_cli_sample },

@@ -169,6 +169,8 @@ list_published (EvCli *cli, GError **error)
     cJSON *object = cJSON_CreateObject ();
     ev_json_add_text (object, "id", report->id);
     add_moment (object, "at", report->at);
+    ev_json_add_text (object, "state", ev_published_state_name (ev_published_state (report)));
+    ev_json_add_text (object, "refusal", report->refusal);
     for (guint k = 0; k < G_N_ELEMENTS (members); k++)
       ev_json_add_text (object, members[k], ev_json_text (json, members[k]));
     cJSON_AddItemToArray (array, object);

@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "exchange/report-file.h"
 #include "print/report-document.h"
+#include "report/fixed.h"
 #include "report/json.h"
 #include "report/label.h"
 #include "report/register.h"
@@ -18,6 +19,8 @@
 
 typedef struct {
   const char *format, *file, *audience;
+  const char *published; /* the id of a report with fixed figures, in place of a new one */
+  const char *again;     /* of a refused one that a new one takes the place of */
   EvRegisterWish wish;
   const char *event_types[2]; /* one, or none */
 } Wanted;
@@ -61,7 +64,8 @@ read_words (Wanted *wanted, EvCli *cli, int *argc, char **argv)
   if (!read_selection (wanted, cli, argc, argv) ||
       !ev_cli_take_option (argc, argv, "--audience", &wanted->audience) ||
       !ev_cli_take_option (argc, argv, "--format", &wanted->format) ||
-      !ev_cli_take_option (argc, argv, "--out", &wanted->file) || *argc != 0)
+      !ev_cli_take_option (argc, argv, "--out", &wanted->file) ||
+      !ev_cli_take_option (argc, argv, "--published", &wanted->published) || *argc != 0)
     return FALSE;
   public = strcmp (wanted->audience, "public") == 0;
   wanted->wish.audience = public ? EV_AUDIENCE_PUBLIC : EV_AUDIENCE_INTERNAL;
@@ -177,6 +181,27 @@ put_out (EvCli *cli, const EvReport *report, const Wanted *wanted, GError **erro
   return EV_CLI_DONE;
 }
 
+static EvReport *
+read_published (EvCli *cli, const char *id, GError **error)
+{
+  g_autoptr (EvPublished) published = ev_published_find (cli->store, id, error);
+  g_autoptr (EvJson) json = published != NULL ? cJSON_Parse (published->report) : NULL;
+
+  return published != NULL ? ev_fixed_report (json, error) : NULL;
+}
+
+/* A viewer has nothing to count: she reads what was published. */
+static gboolean
+may_count (EvCli *cli, GError **error)
+{
+  g_autofree char *role = ev_store_setting (cli->store, "role");
+
+  if (g_strcmp0 (role, "viewer") != 0)
+    return TRUE;
+  g_set_error_literal (error, EV_ERROR, EV_ERROR_DENIED, "a viewer reads published reports");
+  return FALSE;
+}
+
 int
 ev_cli_report (EvCli *cli, int argc, char **argv, GError **error)
 {
@@ -185,7 +210,10 @@ ev_cli_report (EvCli *cli, int argc, char **argv, GError **error)
 
   if (!read_words (&wanted, cli, &argc, argv))
     return EV_CLI_USAGE;
-  report = build (cli, &wanted, error);
+  if (wanted.published != NULL)
+    report = read_published (cli, wanted.published, error);
+  else if (may_count (cli, error))
+    report = build (cli, &wanted, error);
   return report != NULL ? put_out (cli, report, &wanted, error) : EV_CLI_FAILED;
 }
 
@@ -198,7 +226,8 @@ ev_cli_publish (EvCli *cli, int argc, char **argv, GError **error)
   g_autofree char *text = NULL;
   g_autofree char *id = NULL;
 
-  if (!read_selection (&wanted, cli, &argc, argv) || argc != 0)
+  if (!read_selection (&wanted, cli, &argc, argv) ||
+      !ev_cli_take_option (&argc, argv, "--again", &wanted.again) || argc != 0)
     return EV_CLI_USAGE;
   wanted.wish.audience = EV_AUDIENCE_PUBLIC;
   report = build (cli, &wanted, error);
@@ -206,7 +235,7 @@ ev_cli_publish (EvCli *cli, int argc, char **argv, GError **error)
     return EV_CLI_FAILED;
   json = ev_report_json (report, cli->lists);
   text = ev_json_print (json);
-  id = ev_published_add (cli->store, text, error);
+  id = ev_published_add (cli->store, text, report->after, wanted.again, error);
   if (id == NULL)
     return EV_CLI_FAILED;
   ev_cli_print (cli, ev_cli_id (id));

@@ -138,6 +138,7 @@ read_selection (EvReport *report, const cJSON *json)
   report->municipality = g_strdup (ev_json_text (json, "municipality"));
   report->project = g_strdup (ev_json_text (json, "project"));
   report->project_name = g_strdup (ev_json_text (json, "project_name"));
+  report->after = g_strdup (ev_json_text (json, "after"));
   if (ev_json_integer (json, "threshold", &number))
     report->threshold = (guint)CLAMP (number, 0, G_MAXUINT16);
   if (ev_json_integer (json, "open_duplicates", &number))

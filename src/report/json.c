@@ -112,6 +112,8 @@ add_selection (cJSON *json, const EvReport *report)
   cJSON *types = cJSON_AddArrayToObject (json, "event_types");
   for (guint i = 0; report->event_types != NULL && report->event_types[i] != NULL; i++)
     cJSON_AddItemToArray (types, cJSON_CreateString (report->event_types[i]));
+  if (report->audience == EV_AUDIENCE_PUBLIC)
+    ev_json_add_text (json, "after", report->after);
 }
 
 cJSON *

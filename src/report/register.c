@@ -214,20 +214,29 @@ ev_register_indicators (EvStore *store, GError **error)
   return g_steal_pointer (&indicators);
 }
 
-/* What was published, as its readers have it. Array of EvRelease, owned; NULL with error. */
+/* What was published, as its readers have it, and the newest of it (owned; NULL if there is none).
+ * Array of EvRelease, owned; NULL with error. */
 static GPtrArray *
-register_releases (EvStore *store, GError **error)
+register_releases (EvStore *store, char **newest, GError **error)
 {
   g_autoptr (GPtrArray) published = ev_published_list (store, error);
   g_autoptr (GPtrArray) releases = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_release_free);
 
   for (guint i = 0; published != NULL && i < published->len; i++) {
     const EvPublished *one = published->pdata[i];
-    g_autoptr (EvJson) json = cJSON_Parse (one->report);
-    EvRelease *release = ev_release_parse (json, error);
+    g_autoptr (EvJson) json = NULL;
+    EvRelease *release;
+    if (ev_published_state (one) == EV_PUBLISHED_REFUSED)
+      continue;
+    json = cJSON_Parse (one->report);
+    release = ev_release_parse (json, error);
     if (release == NULL)
       return NULL;
     g_ptr_array_add (releases, release);
+    if (one->refusal != NULL)
+      continue;
+    g_free (*newest);
+    *newest = g_strdup (one->id);
   }
   return published != NULL ? g_steal_pointer (&releases) : NULL;
 }
@@ -239,9 +248,12 @@ ev_register_report (EvStore *store, const EvLists *lists, const EvRegisterWish *
   EvReportRequest request = { .filter = wish->filter, .audience = wish->audience };
   g_autoptr (EvReportSource) source = ev_register_rows_watched (store, lists, watch, error);
   g_autoptr (GArray) indicators = source != NULL ? ev_register_indicators (store, error) : NULL;
-  g_autoptr (GPtrArray) releases = indicators != NULL ? register_releases (store, error) : NULL;
+  g_autofree char *newest = NULL;
+  g_autoptr (GPtrArray) releases =
+      indicators != NULL ? register_releases (store, &newest, error) : NULL;
   g_autoptr (EvRecord) project =
       releases != NULL ? ev_store_read (store, EV_KIND_PROJECT, EV_STORE_PROJECT_ID, NULL) : NULL;
+  g_autoptr (EvReport) report = NULL;
 
   if (releases == NULL)
     return NULL;
@@ -254,5 +266,8 @@ ev_register_report (EvStore *store, const EvLists *lists, const EvRegisterWish *
     request.project_name = ev_record_text (project, "name");
     request.threshold = (guint)ev_record_integer (project, "small_cell");
   }
-  return ev_report_new (source, &request, error);
+  report = ev_report_new (source, &request, error);
+  if (report != NULL && wish->audience == EV_AUDIENCE_PUBLIC)
+    report->after = g_steal_pointer (&newest);
+  return g_steal_pointer (&report);
 }

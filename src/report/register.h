@@ -37,6 +37,13 @@ typedef struct {
 EvReport *ev_register_report (EvStore *store, const EvLists *lists, const EvRegisterWish *wish,
                               const EvRegisterWatch *watch, GError **error);
 
+/* Checks reports again that the server refused because others had published meanwhile. One that
+ * comes out with the very same figures beside what there is now is published in place of the
+ * refused one; any other waits for a person, who has to look at it. `published` is how many.
+ * Counts anew for each, so it is worth doing when something was published, not at every sync. */
+gboolean ev_register_check_again (EvStore *store, const EvLists *lists, guint *published,
+                                  GError **error);
+
 /* The indicators of the register, titles in the present language, to be named in a request.
  * Array of EvIndicator, owned with its texts. */
 GArray *ev_register_indicators (EvStore *store, GError **error);

@@ -202,6 +202,39 @@ ev_release_parse (const cJSON *json, GError **error)
   return g_steal_pointer (&release);
 }
 
+static gboolean
+is_small (gint64 count, guint threshold)
+{
+  return count > 0 && count < (gint64)threshold;
+}
+
+static gboolean
+cross_tells_small (const EvReleaseCross *cross, guint threshold)
+{
+  guint cells = g_strv_length (cross->rows) * g_strv_length (cross->columns);
+  for (guint i = 0; i < cells; i++)
+    if (is_small (cross->cells[i], threshold))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+ev_release_tells_small (const EvRelease *release, guint threshold)
+{
+  for (guint i = 0; i < release->tables->len; i++) {
+    const EvReleaseTable *table = g_ptr_array_index (release->tables, i);
+    gint64 rest = table->total;
+    for (guint c = 0; table->codes[c] != NULL; c++) {
+      rest -= table->counts[c];
+      if (is_small (table->counts[c], threshold))
+        return TRUE;
+    }
+    if (is_small (table->total, threshold) || is_small (rest, threshold))
+      return TRUE;
+  }
+  return release->cross != NULL && cross_tells_small (release->cross, threshold);
+}
+
 void
 ev_release_free (EvRelease *release)
 {

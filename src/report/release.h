@@ -15,3 +15,6 @@ typedef struct _EvRelease EvRelease;
 EvRelease *ev_release_parse (const cJSON *json, GError **error);
 void ev_release_free (EvRelease *release);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvRelease, ev_release_free)
+
+/* Whether one of its tables of people shows a number from 1 to `threshold` - 1. */
+gboolean ev_release_tells_small (const EvRelease *release, guint threshold);

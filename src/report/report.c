@@ -223,6 +223,7 @@ ev_report_free (EvReport *report)
   g_free (report->project_name);
   g_ptr_array_unref (report->indicators);
   g_ptr_array_unref (report->tables);
+  g_free (report->after);
   g_free (report->narrative);
   g_free (report);
 }

@@ -34,6 +34,8 @@ typedef struct {
   GPtrArray *tables;     /* EvGrid */
   guint open_duplicates; /* pairs of people who may be one: unique counts may be too high */
   EvUndated undated;     /* what could not be counted for want of a date */
+  char *after;           /* for the public: the newest published report that it was checked against,
+                            by its id; NULL where there was none */
   char *narrative;       /* a paragraph in the language that gettext had */
 } EvReport;
 

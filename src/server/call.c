@@ -13,6 +13,7 @@ ev_call_clear (EvCall *call)
   ev_visit_free (call->visit);
   ev_enrol_request_free (call->enrol);
   ev_enrol_answer_free (call->enrolled);
+  ev_posting_free (call->posting);
   ev_response_clear (&call->response);
 }
 
@@ -53,6 +54,8 @@ written (const GError *error, gpointer data)
   else if (call->visit != NULL)
     ev_waiting_tell (ev_service_waiting (call->service), ev_visit_project (call->visit),
                      ev_visit_device (call->visit), ev_visit_scopes (call->visit));
+  else if (call->posting != NULL)
+    ev_waiting_tell_project (ev_service_waiting (call->service), call->device->project);
   call->resume (call);
 }
 

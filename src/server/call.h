@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "server/service.h"
 #include "server/visit.h"
+#include "wire/posting.h"
 
 typedef struct _EvCall EvCall;
 struct _EvCall {
@@ -12,13 +13,15 @@ struct _EvCall {
   char *address;               /* of who calls */
   char *token;                 /* NULL: none was given */
   char *epoch;                 /* from the query; may be NULL */
-  gint64 cursor;               /* from the query */
+  gint64 cursor, after;        /* from the query */
   EvBuffer body;               /* as far as it has come */
   gboolean too_large;          /* more came than may */
   EvCentralDevice *device;     /* whose token it is, once that is known */
   EvVisit *visit;              /* of a sync */
   EvEnrolRequest *enrol;       /* of an enrolment */
   EvEnrolAnswer *enrolled;     /* and what came of it */
+  EvPosting *posting;          /* of a published report */
+  gint64 number;               /* and which it has got */
   gboolean news;               /* of a wait: there is some */
   void (*next) (EvCall *call); /* what to do once it is resumed */
   gboolean answered;           /* `response` is complete */

@@ -16,3 +16,4 @@ void ev_central_sql_device_install (EvCentral *central);
 void ev_central_sql_record_install (EvCentral *central);
 void ev_central_sql_receipt_install (EvCentral *central);
 void ev_central_sql_held_install (EvCentral *central);
+void ev_central_sql_release_install (EvCentral *central);

@@ -127,5 +127,6 @@ ev_central_sql_new (EvSql *sql)
   ev_central_sql_record_install (&self->central);
   ev_central_sql_receipt_install (&self->central);
   ev_central_sql_held_install (&self->central);
+  ev_central_sql_release_install (&self->central);
   return &self->central;
 }

@@ -5,7 +5,7 @@
 #include "server/central-sql-private.h"
 #include "server/sql-sqlite.h"
 
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
 /* A record is one row with all that is known of it: one look and one write for each change. */
 static const char schema[] =
@@ -55,6 +55,14 @@ static const char schema_2[] =
     "  UNIQUE (project, kind, id, author, seq, fields)) STRICT;"
     "PRAGMA user_version = 2;";
 
+/* Since version 3: published reports. */
+static const char schema_3[] =
+    "CREATE TABLE release (project INTEGER NOT NULL, number INTEGER NOT NULL, id TEXT NOT NULL,"
+    "  after TEXT, device INTEGER NOT NULL, at INTEGER NOT NULL, operator TEXT,"
+    "  report TEXT NOT NULL, PRIMARY KEY (project, number), UNIQUE (project, id))"
+    "  STRICT, WITHOUT ROWID;"
+    "PRAGMA user_version = 3;";
+
 static gboolean
 schema_version (EvSql *sql, gint64 *version, GError **error)
 {
@@ -76,7 +84,8 @@ update_schema (EvSql *sql, GError **error)
     return FALSE;
   if (schema_version (sql, &version, error) &&
       (version > 0 || ev_sql_script (sql, schema, error)) &&
-      (version > 1 || ev_sql_script (sql, schema_2, error)) && ev_sql_script (sql, "COMMIT", error))
+      (version > 1 || ev_sql_script (sql, schema_2, error)) &&
+      (version > 2 || ev_sql_script (sql, schema_3, error)) && ev_sql_script (sql, "COMMIT", error))
     return TRUE;
   ev_sql_script (sql, "ROLLBACK", NULL);
   return FALSE;

@@ -91,6 +91,18 @@ ev_central_conflict_free (EvCentralConflict *conflict)
 }
 
 void
+ev_central_release_free (EvCentralRelease *release)
+{
+  if (release == NULL)
+    return;
+  g_free (release->id);
+  g_free (release->after);
+  g_free (release->operator_id);
+  g_free (release->report);
+  g_free (release);
+}
+
+void
 ev_central_held_free (EvHeld *held)
 {
   if (held == NULL)

@@ -117,6 +117,17 @@ typedef struct {
   EvChange *change;
 } EvHeld;
 
+/* A published report: fixed figures, kept for good. */
+typedef struct {
+  gint64 number; /* a cursor of the project: its place among the others */
+  gint64 project;
+  gint64 device; /* who brought it */
+  char *id, *after;
+  gint64 at;         /* when it was published, ms UTC */
+  char *operator_id; /* may be NULL */
+  char *report;      /* JSON */
+} EvCentralRelease;
+
 /* A sum over all records that are in exactly these teams. */
 typedef struct {
   char *places; /* ev_central_places_key() */
@@ -243,6 +254,17 @@ struct _EvCentral {
   gboolean (*held_purge) (EvCentral *central, gint64 project, EvKind kind, const char *id,
                           GError **error);
 
+  /* Published reports. `release_last`: the number and (`id` may be NULL) the id of the newest; 0
+   * and NULL if there is none. `releases`: array of EvCentralRelease above `after` in order of
+   * their numbers, at most `limit`. */
+  gboolean (*release_add) (EvCentral *central, const EvCentralRelease *release, GError **error);
+  gboolean (*release_find) (EvCentral *central, gint64 project, const char *id,
+                            EvCentralRelease **release, GError **error);
+  gboolean (*release_last) (EvCentral *central, gint64 project, gint64 *number, char **id,
+                            GError **error);
+  gboolean (*releases) (EvCentral *central, gint64 project, gint64 after, guint limit,
+                        GPtrArray **releases, GError **error);
+
   /* The ledger of erased ids, which outlives the restoring of a backup. */
   gboolean (*erased_add) (EvCentral *central, gint64 project, const char *id, gint64 when,
                           GError **error);
@@ -262,6 +284,7 @@ void ev_central_receipt_free (EvReceipt *receipt);
 void ev_central_conflict_free (EvCentralConflict *conflict);
 void ev_central_sum_free (EvCentralSum *sum);
 void ev_central_held_free (EvHeld *held);
+void ev_central_release_free (EvCentralRelease *release);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralProject, ev_central_project_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralTeam, ev_central_team_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralDevice, ev_central_device_free)
@@ -271,6 +294,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvReceipt, ev_central_receipt_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralConflict, ev_central_conflict_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralSum, ev_central_sum_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvHeld, ev_central_held_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralRelease, ev_central_release_free)
 
 /* New ones to fill in, with what arrays they have. */
 EvCentralDevice *ev_central_device_new (const char *id);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "server/enrolment.h"
+#include "server/gazette.h"
 #include "wire/codec.h"
 
 struct _EvCentre {
@@ -71,6 +72,36 @@ enrol (EvCentre *centre, GBytes *body, GError **error)
   return NULL;
 }
 
+static GBytes *
+publish (EvCentre *centre, const char *token, GBytes *body, GError **error)
+{
+  EvCentral *central = centre->central;
+  g_autoptr (EvCentralDevice) device = ev_visit_authenticate (central, token, error);
+  g_autoptr (EvPosting) posting = device != NULL ? ev_posting_read (body, error) : NULL;
+  gint64 number;
+
+  if (posting == NULL || !central->begin (central, TRUE, error))
+    return NULL;
+  if (ev_gazette_take (central, device, posting, &number, error) &&
+      central->commit (central, error))
+    return ev_posting_write_receipt (number);
+  central->rollback (central);
+  return NULL;
+}
+
+static GBytes *
+tell_published (EvCentre *centre, const char *query, const char *token, GError **error)
+{
+  g_autoptr (EvCentralDevice) device = ev_visit_authenticate (centre->central, token, error);
+  g_autoptr (GHashTable) values = g_uri_parse_params (query, -1, "&", G_URI_PARAMS_NONE, NULL);
+  const char *after = values != NULL ? g_hash_table_lookup (values, "after") : NULL;
+
+  return device != NULL
+             ? ev_gazette_tell (centre->central, device,
+                                after != NULL ? g_ascii_strtoll (after, NULL, 10) : 0, error)
+             : NULL;
+}
+
 static gboolean
 look (EvCentre *centre, const char *query, const char *token, gboolean *news, GError **error)
 {
@@ -94,7 +125,7 @@ void
 ev_centre_call (EvCentre *centre, const char *path, const char *token, GBytes *body,
                 EvResponse *response)
 {
-  static const char waiting[] = "/v1/wait?";
+  static const char waiting[] = "/v1/wait?", published[] = "/v1/report?";
   g_autoptr (GError) error = NULL;
   GBytes *answer = NULL;
   gboolean news = FALSE;
@@ -104,6 +135,10 @@ ev_centre_call (EvCentre *centre, const char *path, const char *token, GBytes *b
     answer = sync_once (centre, token, body, &error);
   else if (body != NULL && strcmp (path, "/v1/enrol") == 0)
     answer = enrol (centre, body, &error);
+  else if (body != NULL && strcmp (path, "/v1/report") == 0)
+    answer = publish (centre, token, body, &error);
+  else if (body == NULL && g_str_has_prefix (path, published))
+    answer = tell_published (centre, path + strlen (published), token, &error);
   else if (body == NULL && g_str_has_prefix (path, waiting) &&
            look (centre, path + strlen (waiting), token, &news, &error))
     *response = (EvResponse){ .status = 204 };

@@ -182,7 +182,7 @@ carrier_new (EvListener *listener, struct MHD_Connection *connection, const EvRo
   Carrier *carrier = g_new0 (Carrier, 1);
   EvCall *call = &carrier->call;
   const char *token = header (connection, MHD_HTTP_HEADER_AUTHORIZATION);
-  const char *cursor = argument (connection, "cursor");
+  const char *cursor = argument (connection, "cursor"), *after = argument (connection, "after");
   const union MHD_ConnectionInfo *info =
       MHD_get_connection_info (connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 
@@ -199,6 +199,7 @@ carrier_new (EvListener *listener, struct MHD_Connection *connection, const EvRo
     call->token = g_strdup (token + 7);
   call->epoch = g_strdup (argument (connection, "epoch"));
   call->cursor = cursor != NULL ? g_ascii_strtoll (cursor, NULL, 10) : 0;
+  call->after = after != NULL ? g_ascii_strtoll (after, NULL, 10) : 0;
   ev_buffer_init (&call->body, route != NULL ? route->most : 0);
   return carrier;
 }

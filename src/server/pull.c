@@ -350,6 +350,7 @@ fill (EvPull *pull, const EvPushOutcome *outcome, guint limit, GError **error)
 
   if (!central->fact (central, "epoch", &answer->epoch, error) ||
       !central->fact (central, "next_pin", &answer->next_pin, error) ||
+      !central->release_last (central, pull->device->project, &answer->posting, NULL, error) ||
       !central->cursor (central, pull->device->project, FALSE, &last, error))
     return FALSE;
   after = start_of (answer->epoch, last, pull->request->epoch, pull->request->cursor);
@@ -391,12 +392,13 @@ ev_pull_has_news (EvCentral *central, const EvCentralDevice *device, const char 
 {
   g_autoptr (GArray) scopes = ev_access_scopes (device);
   g_autofree char *ours = NULL;
-  gint64 last;
+  gint64 last, posting;
 
   if (!central->fact (central, "epoch", &ours, error) ||
-      !central->cursor (central, device->project, FALSE, &last, error))
+      !central->cursor (central, device->project, FALSE, &last, error) ||
+      !central->release_last (central, device->project, &posting, NULL, error))
     return FALSE;
-  *news = g_strcmp0 (ours, epoch) != 0 || cursor > last;
+  *news = g_strcmp0 (ours, epoch) != 0 || cursor > last || cursor < posting;
   for (guint i = 0; i < scopes->len && !*news; i++) {
     g_autoptr (GArray) some = NULL;
     if (!central->news (central, device->project, g_array_index (scopes, gint64, i), cursor, 1,

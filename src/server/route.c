@@ -6,12 +6,15 @@
 
 #include "server/access.h"
 #include "server/enrolment.h"
+#include "server/gazette.h"
 #include "wire/codec.h"
 
 /* How long a laptop may wait for news, in microseconds. */
 #define WAIT (55 * G_USEC_PER_SEC)
 /* An enrolment is small. */
 #define MOST_ENROL 4096
+/* Of a published report, packed. */
+#define MOST_REPORT (256 * 1024)
 
 /* POST /v1/sync */
 
@@ -90,6 +93,50 @@ handle_enrol (EvCall *call)
     ev_call_write (call, write_enrolment, answer_enrolment);
 }
 
+/* POST /v1/report */
+
+static void
+answer_posting (EvCall *call)
+{
+  ev_call_answer (call, ev_posting_write_receipt (call->number));
+}
+
+static gboolean
+write_posting (EvCentral *central, gpointer data, GError **error)
+{
+  EvCall *call = data;
+  return ev_gazette_take (central, call->device, call->posting, &call->number, error);
+}
+
+static void
+handle_posting (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = ev_buffer_steal (&call->body);
+
+  call->posting = ev_posting_read (body, &error);
+  if (call->posting == NULL)
+    ev_call_complain (call, error);
+  else
+    ev_call_write (call, write_posting, answer_posting);
+}
+
+/* GET /v1/report */
+
+static void
+handle_postings (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  EvCentral *reader = ev_service_reader (call->service);
+  GBytes *body = ev_gazette_tell (reader, call->device, call->after, &error);
+
+  ev_service_give_back (call->service, reader);
+  if (body != NULL)
+    ev_call_answer (call, body);
+  else
+    ev_call_complain (call, error);
+}
+
 /* GET /v1/wait */
 
 static void
@@ -156,6 +203,8 @@ handle_health (EvCall *call)
 static const EvRoute routes[] = {
   { "POST", "/v1/sync", EV_WIRE_MAX_BODY, TRUE, handle_sync },
   { "GET", "/v1/wait", 0, TRUE, handle_wait },
+  { "POST", "/v1/report", MOST_REPORT, TRUE, handle_posting },
+  { "GET", "/v1/report", 0, TRUE, handle_postings },
   { "POST", "/v1/enrol", MOST_ENROL, FALSE, handle_enrol },
   { "GET", "/v1/health", 0, FALSE, handle_health },
 };

@@ -31,11 +31,19 @@ static const struct {
   int status;
   const char *code;
 } complaints[] = {
-  { EV_ERROR_NOT_ENROLLED, 401, "unknown_token" }, { EV_ERROR_REVOKED, 401, "revoked" },
-  { EV_ERROR_FORGOTTEN, 401, "forgotten" },        { EV_ERROR_INVITATION, 403, "invitation" },
-  { EV_ERROR_TOO_MANY, 429, "too_many" },          { EV_ERROR_CLIENT_TOO_OLD, 400, "too_old" },
-  { EV_ERROR_CLIENT_TOO_NEW, 400, "too_new" },     { EV_ERROR_MALFORMED, 400, "malformed" },
-  { EV_ERROR_TOO_LARGE, 413, "too_large" },        { EV_ERROR_NOT_FOUND, 415, "dictionary" },
+  { EV_ERROR_NOT_ENROLLED, 401, "unknown_token" },
+  { EV_ERROR_REVOKED, 401, "revoked" },
+  { EV_ERROR_FORGOTTEN, 401, "forgotten" },
+  { EV_ERROR_INVITATION, 403, "invitation" },
+  { EV_ERROR_TOO_MANY, 429, "too_many" },
+  { EV_ERROR_CLIENT_TOO_OLD, 400, "too_old" },
+  { EV_ERROR_CLIENT_TOO_NEW, 400, "too_new" },
+  { EV_ERROR_MALFORMED, 400, "malformed" },
+  { EV_ERROR_TOO_LARGE, 413, "too_large" },
+  { EV_ERROR_NOT_FOUND, 415, "dictionary" },
+  { EV_ERROR_DENIED, 403, "role" },
+  { EV_ERROR_EXISTS, 409, "behind" },
+  { EV_ERROR_INVALID, 422, "unfit" },
 };
 
 void

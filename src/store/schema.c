@@ -26,6 +26,15 @@
   " place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, operator TEXT,"       \
   " report TEXT NOT NULL) STRICT;"
 
+/* Since version 5: where a published report stands. `after` is the report that it was checked
+ * against last, `number` its place on the server, `told` whether it ever had one; `refusal` says
+ * why the server does not take it. */
+#define TABLES_5                                                                                   \
+  "ALTER TABLE release ADD COLUMN after TEXT;"                                                     \
+  "ALTER TABLE release ADD COLUMN number INTEGER NOT NULL DEFAULT 0;"                              \
+  "ALTER TABLE release ADD COLUMN told INTEGER NOT NULL DEFAULT 0;"                                \
+  "ALTER TABLE release ADD COLUMN refusal TEXT;"
+
 /* The tables beside those of the records. `standing` has one row: where this laptop is. `change` is
  * the log of its own changes, `state` by EvLogState. `word` finds people by beginnings of words,
  * names (part 0) before the rest (part 1); `index_text` holds what a person is found by. `survivor`
@@ -63,7 +72,7 @@ static const char TABLES[] =
     " PRIMARY KEY (part, word, words, person)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE candidate_key ("
     " key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX candidate_key_person ON candidate_key (person);" TABLES_2 TABLES_3;
+    "CREATE INDEX candidate_key_person ON candidate_key (person);" TABLES_2 TABLES_3 TABLES_5;
 
 /* Since version 2 the index by session holds the role, so that reports need nothing else. */
 #define ATTENDANCE_BY_SESSION "(session, person, status, deleted, role)"
@@ -73,6 +82,7 @@ static const EvSchemaStep known_steps[] = {
                 "CREATE INDEX attendance_session ON attendance " ATTENDANCE_BY_SESSION },
   { 2, TABLES_3 },
   { 3, "ALTER TABLE standing ADD COLUMN commits INTEGER NOT NULL DEFAULT 0" },
+  { 4, TABLES_5 },
 };
 
 /* Attendances are counted from their index alone. */

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sync/engine.h"
 
+#include "sync/postings-private.h"
 #include "sync/repair-private.h"
 #include "sync/reply-private.h"
 #include "sync/settings-private.h"
@@ -156,6 +157,8 @@ ev_sync_run (EvStore *store, const EvTransport *transport, EvSyncOutcome *outcom
   ready = ev_exchange_count (run.store, COUNT_EVERY, &problem);
   while (ready && next == NEXT_ROUND)
     next = next_round (&run, &problem);
+  if (ready && next == NEXT_END && !ev_postings_exchange (&run, &problem))
+    next = NEXT_FAILED;
   note (&run, problem);
   if (problem != NULL)
     g_propagate_error (error, problem);

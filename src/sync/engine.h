@@ -12,6 +12,7 @@ typedef struct {
   guint round_trips;
   gboolean verified;  /* both digests agreed at the end */
   int retry_after;    /* seconds the server asked to wait; 0 if not */
+  gint64 published;   /* reports that came, or that the server took */
   GPtrArray *touched; /* "KIND/ID" of rows that changed (char *) */
 } EvSyncOutcome;
 
@@ -19,10 +20,10 @@ typedef struct {
 void ev_sync_outcome_clear (EvSyncOutcome *outcome);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EvSyncOutcome, ev_sync_outcome_clear)
 
-/* Exchanges until neither side has more to say. Progress made before an error stays; whatever
- * goes wrong, nothing on the laptop is lost. EV_ERROR_NOT_ENROLLED, _REVOKED, _NOT_THE_SERVER,
- * _CLIENT_TOO_OLD, _SERVER, _TOO_MANY and those of the transport and the store. `outcome` is set in
- * any case. */
+/* Exchanges until neither side has more to say, published reports included. Progress made before an
+ * error stays; whatever goes wrong, nothing on the laptop is lost. EV_ERROR_NOT_ENROLLED, _REVOKED,
+ * _NOT_THE_SERVER, _CLIENT_TOO_OLD, _SERVER, _TOO_MANY and those of the transport and the store.
+ * `outcome` is set in any case. */
 gboolean ev_sync_run (EvStore *store, const EvTransport *transport, EvSyncOutcome *outcome,
                       GCancellable *cancellable, GError **error);
 

@@ -24,6 +24,7 @@ typedef struct {
   gsize budget, window; /* sync/batch-private.h: for what goes up, and for what comes down */
   guint32 dictionary;
   EvExchangeState state; /* before the round under way */
+  gint64 posting;        /* the server's newest published report, by the last answer */
   guint idle;            /* rounds in a row that moved nothing */
   guint renewals;        /* new identities taken */
   guint restamps;        /* rounds in a row in which stamps were ahead of the server */

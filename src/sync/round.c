@@ -301,6 +301,7 @@ apply (EvRun *run, const Round *round, GError **error)
   if (!ev_exchange_apply (run->store, &receipt, run->outcome->touched, error) ||
       !ev_settings_keep_pins (run->store, round->reply->pin, answer->next_pin, error))
     return FALSE;
+  run->posting = answer->posting;
   count (run, round, refusals);
   note_progress (run, round);
   return TRUE;

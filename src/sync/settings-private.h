@@ -14,6 +14,9 @@
 #define EV_SETTING_REPAIRED                                                                        \
   "sync.repaired" /* the last digest that a repair did not bring about                             \
                    */
+#define EV_SETTING_POSTINGS                                                                        \
+  "sync.postings" /* the epoch in which published reports have numbers                             \
+                   */
 #define EV_SETTING_INVITATION "enrol.code_hash" /* of the invitation by which it joined */
 #define EV_SETTING_TOKEN_OF "enrol.token."      /* and the device: what it enrols with */
 #define EV_SETTING_LAPTOP "laptop.name"

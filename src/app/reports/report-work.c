@@ -207,11 +207,28 @@ ev_report_work_save_finish (EvRegister *reg, GAsyncResult *result, GError **erro
 
 /* Publishing */
 
+typedef struct {
+  char *report, *after, *again;
+} Publishing;
+
+static void
+publishing_free (gpointer data)
+{
+  Publishing *publishing = data;
+
+  g_free (publishing->report);
+  g_free (publishing->after);
+  g_free (publishing->again);
+  g_free (publishing);
+}
+
 static void
 publish_job (GTask *task, EvStore *store, gpointer data)
 {
+  const Publishing *publishing = data;
   GError *error = NULL;
-  g_autofree char *id = ev_published_add (store, data, &error);
+  g_autofree char *id =
+      ev_published_add (store, publishing->report, publishing->after, publishing->again, &error);
 
   if (id)
     g_task_return_boolean (task, TRUE);
@@ -220,8 +237,13 @@ publish_job (GTask *task, EvStore *store, gpointer data)
 }
 
 void
-ev_report_work_publish (EvRegister *reg, const cJSON *report, GAsyncReadyCallback callback,
-                        gpointer data)
+ev_report_work_publish (EvRegister *reg, const cJSON *report, const char *again,
+                        GAsyncReadyCallback callback, gpointer data)
 {
-  ev_register_run (reg, publish_job, ev_json_print (report), g_free, callback, data);
+  Publishing *publishing = g_new0 (Publishing, 1);
+
+  publishing->report = ev_json_print (report);
+  publishing->after = g_strdup (ev_json_text (report, "after"));
+  publishing->again = g_strdup (again);
+  ev_register_run (reg, publish_job, publishing, publishing_free, callback, data);
 }

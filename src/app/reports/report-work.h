@@ -25,6 +25,7 @@ void ev_report_work_save (EvRegister *reg, const cJSON *report, const char *path
                           GAsyncReadyCallback callback, gpointer data);
 gboolean ev_report_work_save_finish (EvRegister *reg, GAsyncResult *result, GError **error);
 
-/* Publishes `report` (copied), made for the public, as fixed figures. */
-void ev_report_work_publish (EvRegister *reg, const cJSON *report, GAsyncReadyCallback callback,
-                             gpointer data);
+/* Publishes `report` (copied), made for the public, as fixed figures; `again` (may be NULL) is a
+ * refused one that it takes the place of. EV_ERROR_EXISTS if others published since it was made. */
+void ev_report_work_publish (EvRegister *reg, const cJSON *report, const char *again,
+                             GAsyncReadyCallback callback, gpointer data);

@@ -157,7 +157,7 @@ static void
 publish_cb (EvReportsPage *self)
 {
   gtk_widget_set_visible (self->publish, FALSE);
-  ev_report_work_publish (self->reg, self->report, published_cb, g_object_ref (self));
+  ev_report_work_publish (self->reg, self->report, NULL, published_cb, g_object_ref (self));
 }
 
 /* Class */

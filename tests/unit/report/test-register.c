@@ -152,7 +152,7 @@ test_published (void)
   g_autoptr (EvReport) first = report_of (&fixture, EV_AUDIENCE_PUBLIC);
   g_autoptr (EvJson) json = ev_report_json (first, fixture.lists);
   g_autofree char *text = ev_json_print (json);
-  g_autofree char *id = ev_published_add (fixture.reg->store, text, &error);
+  g_autofree char *id = ev_published_add (fixture.reg->store, text, NULL, NULL, &error);
   g_assert_no_error (error);
   g_autoptr (GPtrArray) list = ev_published_list (fixture.reg->store, &error);
   const EvPublished *kept = list->pdata[0];
