@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "server/central-postgres.h"
 #include "server/central-sqlite.h"
 
 #define SQLITE "sqlite:"
@@ -21,12 +22,23 @@ ev_opening_default (void)
   return g_strconcat (SQLITE, g_get_user_data_dir (), "/evidenca-server/server.db", NULL);
 }
 
+static gboolean
+is_postgres (const char *url)
+{
+  return g_str_has_prefix (url, "postgresql://") || g_str_has_prefix (url, "postgres://");
+}
+
 const char *
 ev_opening_path (const char *url, GError **error)
 {
   if (g_str_has_prefix (url, SQLITE) && url[strlen (SQLITE)] != '\0')
     return url + strlen (SQLITE);
-  g_set_error (error, EV_ERROR, EV_ERROR_INVALID, "%s is no store: sqlite:PATH is expected", url);
+  if (is_postgres (url))
+    g_set_error (error, EV_ERROR, EV_ERROR_INVALID,
+                 "a store in PostgreSQL is backed up and restored by PostgreSQL's own tools");
+  else
+    g_set_error (error, EV_ERROR, EV_ERROR_INVALID,
+                 "%s is no store: sqlite:PATH or postgresql://... is expected", url);
   return NULL;
 }
 
@@ -80,15 +92,22 @@ begin_store (EvCentral *central, const EvRandom *random, GError **error)
   return FALSE;
 }
 
-EvCentral *
-ev_opening_store (const char *url, const EvRandom *random, gboolean create, GError **error)
+static EvCentral *
+open_file (const char *url, gboolean create, GError **error)
 {
   const char *path = ev_opening_path (url, error);
-  g_autoptr (EvCentral) central = NULL;
 
   if (path == NULL || (create && !make_folder (path, error)))
     return NULL;
-  central = ev_central_sqlite_open (path, create, error);
+  return ev_central_sqlite_open (path, create, error);
+}
+
+EvCentral *
+ev_opening_store (const char *url, const EvRandom *random, gboolean create, GError **error)
+{
+  g_autoptr (EvCentral) central = is_postgres (url) ? ev_central_postgres_open (url, create, error)
+                                                    : open_file (url, create, error);
+
   if (central == NULL || (create && !begin_store (central, random, error)))
     return NULL;
   return g_steal_pointer (&central);

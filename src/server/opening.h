@@ -9,12 +9,13 @@
  * g_free. */
 char *ev_opening_default (void);
 
-/* Opens `url`, which is sqlite:PATH; with `create`, makes it and its folder if absent and gives it
- * an epoch and a device of its own. EV_ERROR_INVALID for another kind of store. Owned. */
+/* Opens `url`, which is sqlite:PATH or postgresql://..., as libpq has it; with `create`, makes what
+ * is absent (file and folder; tables in a database that is there) and gives the store an epoch and
+ * a device of its own. EV_ERROR_INVALID for another kind of store. Owned. */
 EvCentral *ev_opening_store (const char *url, const EvRandom *random, gboolean create,
                              GError **error);
 
-/* The file of `url`, borrowed; NULL with EV_ERROR_INVALID for another kind of store. */
+/* The file of a store in SQLite, borrowed; NULL with EV_ERROR_INVALID for another kind of store. */
 const char *ev_opening_path (const char *url, GError **error);
 
 /* A random epoch, unlike any before; free with g_free. */

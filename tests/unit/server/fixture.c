@@ -3,13 +3,14 @@
 #include "fixture.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/secret.h"
-#include "server/central-sqlite.h"
 #include "server/grant.h"
 #include "server/opening.h"
+#include "server/sql-postgres.h"
+#include "server/sql-sqlite.h"
 #include "wire/codec.h"
 
 static gint64
@@ -36,22 +37,39 @@ open_store (Hall *hall)
 {
   const EvRules rules = { .has_code = any_code };
   const EvClock clock = { hall_now, hall };
-  g_autofree char *url = g_strconcat ("sqlite:", hall->path, NULL);
   g_autoptr (GError) error = NULL;
 
-  hall->central = ev_opening_store (url, &hall->random, TRUE, &error);
+  hall->central = ev_opening_store (hall->url, &hall->random, TRUE, &error);
   g_assert_no_error (error);
   hall->centre = ev_centre_new (hall->central, &rules, &clock);
+}
+
+/* In a schema of its own within the database that the environment names. */
+static char *
+fresh_schema (const char *uri)
+{
+  static guint count = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EvSql) sql = ev_sql_postgres_open (uri, &error);
+  g_autofree char *name = g_strdup_printf ("hall_%d_%u", getpid (), ++count);
+  g_autofree char *make = g_strdup_printf ("CREATE SCHEMA %s", name);
+
+  g_assert_no_error (error);
+  g_assert_true (ev_sql_script (sql, make, &error));
+  return g_strdup_printf ("%s&options=-csearch_path%%3D%s", uri, name);
 }
 
 Hall *
 hall_new (void)
 {
+  const char *postgres = g_getenv ("EVIDENCA_TEST_POSTGRES");
   Hall *hall = g_new0 (Hall, 1);
   g_autoptr (GError) error = NULL;
 
   hall->folder = g_dir_make_tmp ("evidenca-server-XXXXXX", NULL);
   hall->path = g_build_filename (hall->folder, "server.db", NULL);
+  hall->file = postgres == NULL;
+  hall->url = hall->file ? g_strconcat ("sqlite:", hall->path, NULL) : fresh_schema (postgres);
   hall->dice = g_rand_new_with_seed (7);
   hall->random = (EvRandom){ roll, hall->dice };
   hall->now = G_GINT64_CONSTANT (1795000000000);
@@ -98,25 +116,47 @@ hall_free (Hall *hall)
   g_rand_free (hall->dice);
   g_free (hall->folder);
   g_free (hall->path);
+  g_free (hall->url);
   g_free (hall->team_a);
   g_free (hall->team_b);
   g_free (hall);
 }
 
+static EvSql *
+open_outside (Hall *hall)
+{
+  g_autoptr (GError) error = NULL;
+  EvSql *outside = hall->file ? ev_sql_sqlite_open (hall->path, FALSE, &error)
+                              : ev_sql_postgres_open (hall->url, &error);
+
+  g_assert_no_error (error);
+  return outside;
+}
+
 gint64
 hall_number (Hall *hall, const char *sql)
 {
-  sqlite3 *handle = NULL;
-  sqlite3_stmt *statement = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EvSql) outside = open_outside (hall);
+  g_autoptr (EvSqlRows) rows = ev_sql_query (outside, &error, sql, "");
   gint64 number;
+  gboolean row;
 
-  g_assert_cmpint (sqlite3_open (hall->path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  number = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (handle);
+  g_assert_true (ev_sql_next (rows, &row, &error));
+  g_assert_true (row);
+  number = ev_sql_integer (rows, 0);
+  g_clear_pointer (&rows, ev_sql_rows_end);
   return number;
+}
+
+void
+hall_run (Hall *hall, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EvSql) outside = open_outside (hall);
+
+  ev_sql_script (outside, sql, &error);
+  g_assert_no_error (error);
 }
 
 static char *

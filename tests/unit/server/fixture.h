@@ -9,7 +9,8 @@
 
 /* Its clock stands still until a test moves it. */
 typedef struct {
-  char *folder, *path;
+  char *folder, *path, *url;
+  gboolean file; /* the store is SQLite's, at `path` */
   EvCentral *central;
   EvCentre *centre;
   EvRandom random;
@@ -30,7 +31,8 @@ typedef struct {
   gboolean verified;   /* the last answer's digest was ours */
 } Laptop;
 
-/* A store in a new folder with the project "P" and the teams "A" and "B". */
+/* A store with the project "P" and the teams "A" and "B": in a new folder or, where
+ * $EVIDENCA_TEST_POSTGRES is a URI of a database, in PostgreSQL. */
 Hall *hall_new (void);
 void hall_free (Hall *hall);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Hall, hall_free)
@@ -40,6 +42,9 @@ void hall_reopen (Hall *hall);
 
 /* Runs a statement of SQL from outside and returns its one number. */
 gint64 hall_number (Hall *hall, const char *sql);
+
+/* Runs statements from outside. */
+void hall_run (Hall *hall, const char *sql);
 
 /* Enrols `device` with `token` by a new invitation; `teams` are codes such as "A B", empty for the
  * whole project. Owned. */
