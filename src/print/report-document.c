@@ -73,8 +73,8 @@ period_of (const cJSON *report)
   return g_strdup (C_ ("period", "The whole time"));
 }
 
-static char *
-about_of (const cJSON *report, const EvLists *lists)
+char *
+ev_report_document_about (const cJSON *report, const EvLists *lists)
 {
   g_autofree char *period = period_of (report);
   const char *code = ev_json_text (report, "municipality");
@@ -114,7 +114,7 @@ add_title (Paper *paper, const EvLists *lists)
   if (project != NULL)
     ev_report_flow_add_text (flow, &project_style, g_strdup (project), 2);
   ev_report_flow_add_text (flow, &title_style, g_strdup (C_ ("title", "Report")), 4);
-  ev_report_flow_add_text (flow, &about_style, about_of (paper->report, lists), 4);
+  ev_report_flow_add_text (flow, &about_style, ev_report_document_about (paper->report, lists), 4);
   ev_report_flow_add_text (flow, &note_style,
                            g_strdup (is_public (paper->report)
                                          ? C_ ("report", "For publication")
@@ -201,7 +201,7 @@ ev_report_document_new (const cJSON *report, const EvLists *lists, GError **erro
     g_set_error_literal (error, EV_ERROR, EV_ERROR_MALFORMED, "this is no report");
     return NULL;
   }
-  about = about_of (report, lists);
+  about = ev_report_document_about (report, lists);
   title = g_strdup_printf ("%s · %s", project != NULL ? project : C_ ("title", "Report"), about);
   paper = g_new0 (Paper, 1);
   paper->report = cJSON_Duplicate (report, TRUE);

@@ -11,3 +11,6 @@
  * words are in the present language, the labels in the one that the JSON was made in. `report` is
  * copied. EV_ERROR_MALFORMED if it is no report. Owned. */
 EvDocument *ev_report_document_new (const cJSON *report, const EvLists *lists, GError **error);
+
+/* What the report is about, in a line: its period, municipality and event types. Owned. */
+char *ev_report_document_about (const cJSON *report, const EvLists *lists);

@@ -66,12 +66,26 @@ ev_help_text_topic (const char *place)
   static const struct {
     const char *place, *topic;
   } topics[] = {
-    { "events", "events" },           { "event", "events" },        { "copy", "events" },
-    { "checkin", "checkin" },         { "print", "print" },         { "paper", "paper" },
-    { "submit", "submit" },           { "sync", "sync" },           { "people", "people" },
-    { "person", "people" },           { "duplicates", "people" },   { "compare", "people" },
-    { "review", "review" },           { "review-event", "review" }, { "results", "results" },
-    { "result", "results" },          { "indicators", "results" },  { "reports", "reports" },
+    { "events", "events" },
+    { "event", "events" },
+    { "copy", "events" },
+    { "checkin", "checkin" },
+    { "print", "print" },
+    { "paper", "paper" },
+    { "submit", "submit" },
+    { "sync", "sync" },
+    { "people", "people" },
+    { "person", "people" },
+    { "duplicates", "people" },
+    { "compare", "people" },
+    { "review", "review" },
+    { "review-event", "review" },
+    { "results", "results" },
+    { "result", "results" },
+    { "indicators", "results" },
+    { "reports", "reports" },
+    { "published", "reports" },
+    { "published-report", "reports" },
     { "preferences", "preferences" },
   };
   gsize length = place ? strcspn (place, "/") : 0;

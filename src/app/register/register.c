@@ -145,7 +145,7 @@ ev_register_set_metered (EvRegister *self, gboolean allowed)
 static void
 start_syncer (EvRegister *self, EvStore *store)
 {
-  self->syncer = ev_syncer_start (store, G_OBJECT (self), sync_reported);
+  self->syncer = ev_syncer_start (store, self->lists, G_OBJECT (self), sync_reported);
   apply_network (self);
 }
 

@@ -10,3 +10,12 @@ ev_role_is_coordinator (EvRegister *reg)
 
   return !role || g_str_equal (role, "coordinator") || g_str_equal (role, "admin");
 }
+
+gboolean
+ev_role_is_viewer (EvRegister *reg)
+{
+  EvStore *store = ev_register_store (reg);
+  g_autofree char *role = store ? ev_store_setting (store, "role") : NULL;
+
+  return g_strcmp0 (role, "viewer") == 0;
+}

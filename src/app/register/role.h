@@ -8,3 +8,6 @@
  * that has no server. She sees communities, reviews, merges, erases and reports. A facilitator has
  * the events and people of her teams. */
 gboolean ev_role_is_coordinator (EvRegister *reg);
+
+/* Whether she only reads what was published. */
+gboolean ev_role_is_viewer (EvRegister *reg);

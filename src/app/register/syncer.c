@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/register/syncer.h"
 
+#include "report/register.h"
 #include "sync/engine.h"
 #include "sync/scheduler.h"
 
@@ -19,6 +20,7 @@ struct _EvSyncer {
 
   /* The thread's own */
   EvStore *store;
+  const EvLists *lists; /* borrowed */
   EvScheduler *scheduler;
   EvTransport transport; /* for exchanges */
   EvTransport line;      /* held open by the server until it has news */
@@ -128,6 +130,18 @@ connect_to_server (EvSyncer *syncer, GError **error)
   return TRUE;
 }
 
+/* What others published may leave reports of this laptop to be checked again; what holds goes with
+ * the next run, which is due at once. */
+static void
+check_published (EvSyncer *syncer, const EvSyncOutcome *outcome)
+{
+  guint published = 0;
+
+  if (outcome->published > 0 &&
+      ev_register_check_again (syncer->store, syncer->lists, &published, NULL) && published > 0)
+    ev_scheduler_asked (syncer->scheduler);
+}
+
 static void
 run_once (EvSyncer *syncer)
 {
@@ -137,11 +151,12 @@ run_once (EvSyncer *syncer)
 
   tell (syncer, &report);
   ev_scheduler_began (syncer->scheduler);
-  if (connect_to_server (syncer, &error))
-    ev_sync_run (syncer->store, &syncer->transport, &outcome, syncer->stop, &error);
+  if (connect_to_server (syncer, &error) &&
+      ev_sync_run (syncer->store, &syncer->transport, &outcome, syncer->stop, &error))
+    check_published (syncer, &outcome);
   ev_scheduler_ended (syncer->scheduler, error, outcome.retry_after);
   report.running = FALSE;
-  report.changed = outcome.touched && outcome.touched->len > 0;
+  report.changed = (outcome.touched && outcome.touched->len > 0) || outcome.published > 0;
   report.error = error;
   tell (syncer, &report);
 }
@@ -204,7 +219,7 @@ run (gpointer data)
 }
 
 EvSyncer *
-ev_syncer_start (EvStore *store, GObject *owner, EvSyncListener listener)
+ev_syncer_start (EvStore *store, const EvLists *lists, GObject *owner, EvSyncListener listener)
 {
   EvSyncer *syncer = g_new0 (EvSyncer, 1);
   EvClock clock = ev_clock_system ();
@@ -215,6 +230,7 @@ ev_syncer_start (EvStore *store, GObject *owner, EvSyncListener listener)
   g_cond_init (&syncer->cond);
   syncer->listener = listener;
   syncer->store = store;
+  syncer->lists = lists;
   syncer->scheduler = ev_scheduler_new (&clock, &random);
   syncer->stop = g_cancellable_new ();
   syncer->thread = g_thread_new ("evidenca-sync", run, syncer);

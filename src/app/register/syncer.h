@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "store/store.h"
+#include "text/list.h"
 
 /* Runs ev_sync_run() when sync/scheduler.h says so, and holds the line for the server's news in
  * between. */
@@ -19,9 +20,10 @@ typedef struct {
 
 typedef void (*EvSyncListener) (GObject *owner, const EvSyncReport *report);
 
-/* Starts the thread over `store`, which it takes. `owner` is not kept alive; once it is gone, or
- * the syncer stopped, nothing is told any more. Stop with ev_syncer_stop(). */
-EvSyncer *ev_syncer_start (EvStore *store, GObject *owner, EvSyncListener listener);
+/* Starts the thread over `store`, which it takes; `lists` are borrowed. `owner` is not kept alive;
+ * once it is gone, or the syncer stopped, nothing is told any more. Stop with ev_syncer_stop(). */
+EvSyncer *ev_syncer_start (EvStore *store, const EvLists *lists, GObject *owner,
+                           EvSyncListener listener);
 
 /* A change was written on this laptop. */
 void ev_syncer_changed (EvSyncer *syncer);

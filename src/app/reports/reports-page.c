@@ -4,11 +4,12 @@
 
 #include "app/controls/code-drop.h"
 #include "app/controls/date-entry.h"
-#include "app/controls/save-file.h"
 #include "app/controls/say.h"
+#include "app/reports/report-saving.h"
 #include "app/reports/report-view.h"
 #include "app/reports/report-work.h"
 #include "app/window/header-end.h"
+#include "store/published.h"
 #include "text/i18n.h"
 
 struct _EvReportsPage {
@@ -16,7 +17,8 @@ struct _EvReportsPage {
 
   /* Template */
   EvHeaderEnd *header_end;
-  GtkWidget *save;
+  GtkWidget *back;
+  GtkMenuButton *save;
   EvDateEntry *from;
   EvDateEntry *to;
   EvCodeDrop *municipality;
@@ -32,6 +34,7 @@ struct _EvReportsPage {
   GCancellable *cancellable; /* of the report being made; NULL if none is */
   cJSON *report;             /* NULL before the first one */
   gboolean is_public;        /* the report is one for the public */
+  char *again;               /* the refused report that this one is to take the place of; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (EvReportsPage, ev_reports_page, ADW_TYPE_BIN)
@@ -47,7 +50,7 @@ settle (EvReportsPage *self)
 {
   g_clear_object (&self->cancellable);
   gtk_widget_set_sensitive (self->make, TRUE);
-  gtk_widget_set_sensitive (self->save, self->report != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), self->report != NULL);
   gtk_widget_set_visible (self->publish, self->report != NULL && self->is_public);
   gtk_stack_set_visible_child_name (self->stack, self->report ? "report" : "empty");
 }
@@ -90,7 +93,7 @@ make_cb (EvReportsPage *self)
     return;
   self->cancellable = g_cancellable_new ();
   gtk_widget_set_sensitive (self->make, FALSE);
-  gtk_widget_set_sensitive (self->save, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_stack_set_visible_child_name (self->stack, "making");
   ev_report_work_make (self->reg, &wish, self->cancellable, progress_cb, made_cb,
@@ -103,43 +106,16 @@ cancel_cb (EvReportsPage *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-/* Saving */
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GtkWidget) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (ev_report_work_save_finish (EV_REGISTER (source), result, &error))
-    ev_say (self, _ ("The report is saved."));
-  else
-    ev_say_error (self, error);
-}
-
-/* The ending says the format; without it the one that was asked for is added. */
-static void
-chosen_cb (GtkWidget *widget, const char *path, gpointer data)
-{
-  EvReportsPage *self = EV_REPORTS_PAGE (widget);
-  g_autofree char *ending = g_strconcat (".", (const char *)data, NULL);
-  g_autofree char *file =
-      g_str_has_suffix (path, ending) ? g_strdup (path) : g_strconcat (path, ending, NULL);
-
-  if (self->report)
-    ev_report_work_save (self->reg, self->report, file, saved_cb, g_object_ref (self));
-}
-
 static void
 save_as (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   EvReportsPage *self = EV_REPORTS_PAGE (widget);
-  const char *format = g_variant_get_string (parameter, NULL);
-  g_autofree char *name = ev_save_file_name (_ ("Report"), format);
 
   if (self->report)
-    ev_save_file_ask (widget, _ ("Save the report"), name, chosen_cb, g_strdup (format), g_free);
+    ev_report_saving_ask (widget, self->reg, self->report, g_variant_get_string (parameter, NULL));
 }
+
+/* Publishing */
 
 static void
 published_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -147,25 +123,49 @@ published_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GtkWidget) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (ev_register_run_finish (EV_REGISTER (source), result, &error))
-    ev_say (self, _ ("Published: these figures stay as they are."));
-  else
+  ev_register_run_finish (EV_REGISTER (source), result, &error);
+  if (g_error_matches (error, EV_ERROR, EV_ERROR_EXISTS))
+    ev_say (self, _ ("Another report was published meanwhile: make this one again."));
+  else if (error)
     ev_say_error (self, error);
+  else if (ev_register_is_enrolled (EV_REGISTER (source)))
+    ev_say (self, _ ("Published: these figures go to all who read reports at the next sync."));
+  else
+    ev_say (self, _ ("Published: these figures stay as they are."));
 }
 
 static void
 publish_cb (EvReportsPage *self)
 {
   gtk_widget_set_visible (self->publish, FALSE);
-  ev_report_work_publish (self->reg, self->report, NULL, published_cb, g_object_ref (self));
+  ev_report_work_publish (self->reg, self->report, self->again, published_cb, g_object_ref (self));
 }
 
 /* Class */
 
+/* Chooses what a report that the server refused had chosen. */
+static void
+choose_again (EvReportsPage *self, const char *id)
+{
+  g_autoptr (EvPublished) old = ev_published_find (ev_register_store (self->reg), id, NULL);
+  g_autoptr (EvJson) json = old ? cJSON_Parse (old->report) : NULL;
+  const cJSON *types = ev_json_array (json, "event_types");
+
+  if (!json)
+    return;
+  self->again = g_strdup (id);
+  ev_date_entry_set_date (self->from, ev_json_text (json, "from"));
+  ev_date_entry_set_date (self->to, ev_json_text (json, "to"));
+  ev_code_drop_set_code (self->municipality, ev_json_text (json, "municipality"));
+  ev_code_drop_set_code (self->type, cJSON_GetStringValue (cJSON_GetArrayItem (types, 0)));
+  ev_code_drop_set_code (self->audience, "public");
+}
+
 GtkWidget *
-ev_reports_page_new (EvRegister *reg)
+ev_reports_page_new (EvRegister *reg, const char *again)
 {
   EvReportsPage *self = g_object_new (EV_TYPE_REPORTS_PAGE, NULL);
+  g_autoptr (GMenuModel) formats = ev_report_saving_menu ();
 
   self->reg = g_object_ref (reg);
   ev_header_end_set_register (self->header_end, reg);
@@ -175,6 +175,10 @@ ev_reports_page_new (EvRegister *reg)
   ev_code_drop_add_list (self->type, reg, "event_type");
   ev_code_drop_add (self->audience, NULL, _ ("Internal: every number"));
   ev_code_drop_add (self->audience, "public", _ ("Public: small numbers hidden"));
+  gtk_menu_button_set_menu_model (self->save, formats);
+  gtk_widget_set_visible (self->back, again != NULL);
+  if (again)
+    choose_again (self, again);
   settle (self);
   return GTK_WIDGET (self);
 }
@@ -196,6 +200,7 @@ ev_reports_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   cJSON_Delete (self->report);
+  g_free (self->again);
   G_OBJECT_CLASS (ev_reports_page_parent_class)->finalize (object);
 }
 
@@ -205,6 +210,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/evidenca/Evidenca/ui/reports-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EvReportsPage, header_end);
+  gtk_widget_class_bind_template_child (widget_class, EvReportsPage, back);
   gtk_widget_class_bind_template_child (widget_class, EvReportsPage, save);
   gtk_widget_class_bind_template_child (widget_class, EvReportsPage, from);
   gtk_widget_class_bind_template_child (widget_class, EvReportsPage, to);

@@ -37,11 +37,40 @@ ev_navigation_is_section (const char *place)
   return FALSE;
 }
 
+/* The kind of a place: the word before the slash. */
+static gboolean
+is_of (const char *place, const char *kind)
+{
+  gsize length = strlen (kind);
+  return strncmp (place, kind, length) == 0 && (place[length] == '/' || place[length] == '\0');
+}
+
+/* A viewer reads what was published. */
+static gboolean
+is_open_to_viewer (const char *place)
+{
+  static const char *const kinds[] = { "published", "published-report", "sync", "preferences" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    if (is_of (place, kinds[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+const char *
+ev_navigation_first (EvRegister *reg)
+{
+  return reg && ev_role_is_viewer (reg) ? "published" : "events";
+}
+
 gboolean
 ev_navigation_is_open (EvRegister *reg, const char *place)
 {
+  if (ev_role_is_viewer (reg))
+    return is_open_to_viewer (place);
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++) {
-    if (strcmp (place, sections[i].place) == 0 && sections[i].coordinator)
+    if (is_of (place, sections[i].place) && sections[i].coordinator)
       return ev_role_is_coordinator (reg);
   }
   return TRUE;
@@ -50,12 +79,11 @@ ev_navigation_is_open (EvRegister *reg, const char *place)
 void
 ev_navigation_show_place (EvNavigation *self, EvRegister *reg, const char *place)
 {
-  gboolean all = reg && ev_role_is_coordinator (reg);
   guint shown = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++) {
     gboolean here = g_strcmp0 (place, sections[i].place) == 0;
-    gboolean allowed = all || !sections[i].coordinator;
+    gboolean allowed = reg && ev_navigation_is_open (reg, sections[i].place);
 
     gtk_widget_set_visible (self->buttons[i], allowed);
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[i]), here);

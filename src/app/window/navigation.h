@@ -12,8 +12,12 @@ G_DECLARE_FINAL_TYPE (EvNavigation, ev_navigation, EV, NAVIGATION, GtkBox)
 /* Whether `place` is a section by itself, to which no way back leads. */
 gboolean ev_navigation_is_section (const char *place);
 
-/* Whether whoever uses `reg` may go to `place`; all but some sections are open to everyone. */
+/* Whether whoever uses `reg` may go to `place`: some sections are a coordinator's, and a viewer has
+ * nothing but what was published. */
 gboolean ev_navigation_is_open (EvRegister *reg, const char *place);
+
+/* The place to begin at for whoever uses `reg` (may be NULL). Static. */
+const char *ev_navigation_first (EvRegister *reg);
 
 /* Marks the section of `place` and shows those that the role allows; hides itself on pages that
  * are no section, and where there is but one. `reg` may be NULL. */

@@ -16,6 +16,8 @@
 #include "app/preferences/preferences-page.h"
 #include "app/printing/paper-page.h"
 #include "app/printing/print-page.h"
+#include "app/reports/published-page.h"
+#include "app/reports/published-report-page.h"
 #include "app/reports/reports-page.h"
 #include "app/results/indicator-page.h"
 #include "app/results/indicators-page.h"
@@ -137,7 +139,19 @@ new_indicator (EvRegister *reg, GSettings *settings, const char *argument)
 static GtkWidget *
 new_reports (EvRegister *reg, GSettings *settings, const char *argument)
 {
-  return ev_reports_page_new (reg);
+  return ev_reports_page_new (reg, *argument ? argument : NULL);
+}
+
+static GtkWidget *
+new_published (EvRegister *reg, GSettings *settings, const char *argument)
+{
+  return ev_published_page_new (reg);
+}
+
+static GtkWidget *
+new_published_report (EvRegister *reg, GSettings *settings, const char *argument)
+{
+  return ev_published_report_page_new (reg, argument);
 }
 
 static GtkWidget *
@@ -174,6 +188,8 @@ static const EvPage pages[] = {
   { "indicators", new_indicators },
   { "indicator", new_indicator },
   { "reports", new_reports },
+  { "published", new_published },
+  { "published-report", new_published_report },
   { "copy", new_next, .passing = TRUE },
   { "submit", new_submit },
   { "print", new_print },

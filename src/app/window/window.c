@@ -9,6 +9,7 @@
 #include "app/help/help-text.h"
 #include "app/help/help-window.h"
 #include "app/kiosk/kiosk-setup.h"
+#include "app/register/role.h"
 #include "app/welcome/operator-page.h"
 #include "app/welcome/trouble-page.h"
 #include "app/welcome/welcome-page.h"
@@ -18,7 +19,6 @@
 #include "store/event-list.h"
 #include "text/i18n.h"
 
-#define FIRST_PAGE "events"
 #define TOAST_SECONDS 5
 /* Below this width, at the usual size of text, the sections go to the bottom. */
 #define NARROW 620
@@ -98,7 +98,7 @@ show_place (EvWindow *self, const char *place)
   const char *slash = strchr (place, '/');
   GtkWidget *page;
 
-  if (!kind || !self->reg)
+  if (!kind || !self->reg || !ev_navigation_is_open (self->reg, place))
     return;
   page = gtk_stack_get_child_by_name (self->stack, kind->name);
   if (page && g_strcmp0 (gtk_widget_get_name (page), place) == 0) {
@@ -117,7 +117,7 @@ advance_to (EvWindow *self, const char *place)
 {
   const EvPage *here = self->place ? ev_pages_find (self->place) : NULL;
 
-  if (g_strcmp0 (place, self->place) == 0)
+  if (g_strcmp0 (place, self->place) == 0 || !ev_navigation_is_open (self->reg, place))
     return;
   if (ev_navigation_is_section (place))
     g_ptr_array_set_size (self->history, 0);
@@ -154,7 +154,17 @@ resume (EvWindow *self)
 {
   g_autofree char *place = g_settings_get_string (self->settings, "page");
 
-  show_place (self, is_there (self, place) ? place : FIRST_PAGE);
+  if (!is_there (self, place) || !ev_navigation_is_open (self->reg, place))
+    show_place (self, ev_navigation_first (self->reg));
+  else
+    show_place (self, place);
+}
+
+/* Whether it is known who sits here, where that matters: who only reads writes nothing. */
+static gboolean
+is_settled (EvWindow *self)
+{
+  return self->reg && (ev_role_is_viewer (self->reg) || ev_register_operator (self->reg));
 }
 
 /* Actions */
@@ -173,8 +183,7 @@ show_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   const char *place = g_variant_get_string (parameter, NULL);
   gboolean section = ev_navigation_is_section (place);
 
-  if (!self->reg || (section && !ev_register_operator (self->reg)) ||
-      !ev_navigation_is_open (self->reg, place))
+  if (!self->reg || (section && !is_settled (self)) || !ev_navigation_is_open (self->reg, place))
     return;
   advance_to (self, place);
 }
@@ -214,7 +223,7 @@ new_event_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   EvWindow *self = data;
 
-  if (self->reg && ev_register_operator (self->reg))
+  if (is_settled (self))
     advance_to (self, "event/");
 }
 
@@ -224,11 +233,11 @@ back_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   EvWindow *self = data;
   g_autofree char *place = NULL;
 
-  if (!self->reg || !ev_register_operator (self->reg))
+  if (!is_settled (self))
     return;
   if (self->history->len > 0)
     place = g_ptr_array_steal_index (self->history, self->history->len - 1);
-  show_place (self, place ? place : FIRST_PAGE);
+  show_place (self, place ? place : ev_navigation_first (self->reg));
 }
 
 /* What was being written is done with: the form is not kept for the next time. */
@@ -392,7 +401,7 @@ ev_window_set_register (EvWindow *self, EvRegister *reg)
 {
   clear_pages (self);
   g_set_object (&self->reg, reg);
-  if (ev_operator_page_settle (reg))
+  if (ev_role_is_viewer (reg) || ev_operator_page_settle (reg))
     resume (self);
   else
     show_place (self, "operator");
@@ -433,7 +442,7 @@ ev_window_go (EvWindow *self, const char *place)
 {
   if (!self->reg)
     ev_window_welcome (self);
-  else if (place && ev_register_operator (self->reg))
+  else if (place && is_settled (self))
     advance_to (self, place);
 }
 
