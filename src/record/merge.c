@@ -85,8 +85,8 @@ note_conflict (const EvRecord *record, const EvChange *change, const char *group
   gboolean change_wins = ev_version_compare (&change->version, met) > 0;
   EvConflict *conflict;
 
-  if (base == NULL || is_observed (change->kind, group) ||
-      ev_version_same (met, base->device, base->seq) ||
+  if (is_observed (change->kind, group) ||
+      (base != NULL && ev_version_same (met, base->device, base->seq)) ||
       ev_version_compare (&change->version, met) == 0 || group_equals (record, change, group))
     return;
   conflict = g_new0 (EvConflict, 1);

@@ -24,7 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvConflict, ev_conflict_free)
  * whatever its stamp. Commutative, associative, idempotent; unknown fields are kept.
  * `written`, if given, receives the names of the groups that now hold the change's version (char *,
  * owned by the array if it has a free function). `conflicts`, if given, receives an EvConflict for
- * each group whose value met was neither the change's base nor equal to the new one; changes
- * without bases find no conflicts. Returns whether the record changed. */
+ * each group whose value met was neither the change's base nor equal to the new one: of a change
+ * without a base nobody knows what its author knew. Returns whether the record changed. */
 gboolean ev_merge_apply (EvRecord *record, const EvChange *change, GPtrArray *written,
                          GPtrArray *conflicts);

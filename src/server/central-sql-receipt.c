@@ -62,6 +62,23 @@ receipts_purge (EvCentral *central, gint64 record, GError **error)
 }
 
 static gboolean
+is_base (EvCentral *central, const EvCentralRecord *record, const char *group,
+         const EvVersion *version, gboolean *is, GError **error)
+{
+  EvSql *sql = ev_central_sqlite_sql (central);
+  g_autofree char *path = g_strdup_printf ("$.bases.\"%s\"", group);
+  g_autofree char *base =
+      g_strdup_printf ("[\"%s\",%" G_GINT64_FORMAT "]", version->device, version->seq);
+  g_autoptr (EvSqlRows) rows =
+      ev_sql_query (sql, error,
+                    "SELECT 1 FROM receipt WHERE record = ? AND reason IS NULL"
+                    " AND json_extract (body, ?) = ? LIMIT 1",
+                    "itt", record->number, path, base);
+
+  return ev_sql_next (sql, rows, is, error);
+}
+
+static gboolean
 conflict_add (EvSql *sql, EvCentralConflict *conflict, GError **error)
 {
   const EvConflict *kept = conflict->conflict;
@@ -168,6 +185,7 @@ ev_central_sql_receipt_install (EvCentral *central)
   central->receipt_find = receipt_find;
   central->receipt_add = receipt_add;
   central->receipts_purge = receipts_purge;
+  central->is_base = is_base;
   central->conflict_save = conflict_save;
   central->conflicts = conflicts;
   central->conflicts_purge = conflicts_purge;

@@ -241,6 +241,9 @@ struct _EvCentral {
   gboolean (*conflict_save) (EvCentral *central, EvCentralConflict *conflict, GError **error);
   gboolean (*conflicts) (EvCentral *central, const EvCentralRecord *record, gboolean open,
                          GPtrArray **conflicts, GError **error);
+  /* Whether a change in the history replaced this version of a group of the record, knowing it. */
+  gboolean (*is_base) (EvCentral *central, const EvCentralRecord *record, const char *group,
+                       const EvVersion *version, gboolean *is, GError **error);
   /* Forgets the conflicts of a record, of one group of it if `group` is not NULL. */
   gboolean (*conflicts_purge) (EvCentral *central, gint64 record, const char *group,
                                GError **error);

@@ -34,6 +34,19 @@ stamp_after (const EvFiling *filing, const EvCentralRecord *record)
   return ev_hlc_next (last, filing->now);
 }
 
+/* The server knows what it replaces. */
+static void
+set_bases (EvChange *change, const EvCentralRecord *record)
+{
+  for (guint i = 0; record != NULL && i < change->fields->len; i++) {
+    const EvAssignment *assignment = change->fields->pdata[i];
+    const char *group = ev_field_group (change->kind, assignment->name);
+    const EvVersion *met = ev_record_version (record->record, group);
+    if (met != NULL)
+      ev_change_set_base (change, group, met->device, met->seq);
+  }
+}
+
 gboolean
 ev_filing_author (EvFiling *filing, EvChange *change, GError **error)
 {
@@ -48,6 +61,7 @@ ev_filing_author (EvFiling *filing, EvChange *change, GError **error)
   g_strlcpy (change->version.device, filing->pen->id, sizeof change->version.device);
   change->version.seq = ++filing->pen->acked;
   change->version.stamp = stamp_after (filing, record);
+  set_bases (change, record);
   body = ev_filing_body (change);
   ev_filing_mark (change, hash);
   memcpy (receipt.hash, hash, sizeof receipt.hash);

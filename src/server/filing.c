@@ -283,33 +283,56 @@ keep_conflict (EvFiling *filing, EvCentralConflict *conflict, const EvCentralRec
                                    error);
 }
 
+/* A value that somebody replaced who knew it is not lost, whoever comes first. */
 static gboolean
 open_conflicts (EvFiling *filing, const EvCentralRecord *record, GPtrArray *found, GError **error)
 {
   while (found->len > 0) {
     g_autoptr (EvCentralConflict) conflict = g_new0 (EvCentralConflict, 1);
+    gboolean known;
     conflict->conflict = g_ptr_array_steal_index (found, 0);
-    if (!keep_conflict (filing, conflict, record, error))
+    if (!filing->central->is_base (filing->central, record, conflict->conflict->group,
+                                   &conflict->conflict->lost_version, &known, error) ||
+        (!known && !keep_conflict (filing, conflict, record, error)))
       return FALSE;
   }
   return TRUE;
 }
 
-/* Who wrote a group and knew the value that was kept has chosen. */
+/* Who wrote a group and knew the value that was kept has chosen; and what looked lost is not if its
+ * successor comes late, or again with a base. */
 static gboolean
-settle_conflicts (EvFiling *filing, const EvCentralRecord *record, const GPtrArray *informed,
-                  GError **error)
+settles (const EvConflict *conflict, const EvChange *change, const GPtrArray *informed)
+{
+  const EvBase *base = ev_change_base (change, conflict->group);
+
+  return g_ptr_array_find_with_equal_func ((GPtrArray *)informed, conflict->group, g_str_equal,
+                                           NULL) ||
+         (base != NULL && ev_version_same (&conflict->lost_version, base->device, base->seq));
+}
+
+static gboolean
+replaces (const EvChange *change)
+{
+  for (guint i = 0; i < change->bases->len; i++)
+    if (((const EvBase *)change->bases->pdata[i])->seq > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+settle_conflicts (EvFiling *filing, const EvCentralRecord *record, const EvChange *change,
+                  const GPtrArray *informed, GError **error)
 {
   g_autoptr (GPtrArray) open = NULL;
 
-  if (informed->len == 0)
+  if (!replaces (change))
     return TRUE;
   if (!filing->central->conflicts (filing->central, record, TRUE, &open, error))
     return FALSE;
   for (guint i = 0; i < open->len; i++) {
     EvCentralConflict *conflict = open->pdata[i];
-    if (!g_ptr_array_find_with_equal_func ((GPtrArray *)informed, conflict->conflict->group,
-                                           g_str_equal, NULL))
+    if (!settles (conflict->conflict, change, informed))
       continue;
     conflict->settled = TRUE;
     if (!keep_conflict (filing, conflict, record, error))
@@ -401,7 +424,7 @@ merge (EvFiling *filing, EvCentralRecord *record, const EvChange *change, GError
     return FALSE;
   if (record->number == 0)
     return TRUE;
-  return settle_conflicts (filing, record, informed, error) &&
+  return settle_conflicts (filing, record, change, informed, error) &&
          open_conflicts (filing, record, conflicts, error) &&
          (!changed || store_consequences (filing, record, &before, error));
 }

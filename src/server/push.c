@@ -177,28 +177,61 @@ is_same (const Item *item, const EvReceipt *receipt)
          ev_filing_is_same (item->body, receipt);
 }
 
+/* Whether the change makes a record that is there already. */
+static gboolean
+collides (const Taking *taking, const Item *item, gboolean *collides, GError **error)
+{
+  const EvChange *change = item->change;
+  g_autofree char *made = ev_id_new (change->version.device, change->version.seq);
+  g_autoptr (EvCentralRecord) record = NULL;
+
+  if (strcmp (made, change->id) == 0 &&
+      !taking->central->record_find (taking->central, taking->device->project, change->kind, made,
+                                     &record, error))
+    return FALSE;
+  *collides = record != NULL;
+  return TRUE;
+}
+
+/* Whether the change is another than the server knows under this number. It may have passed the
+ * number as one that does not exist; `passed` is then the first of those. */
+static gboolean
+is_other (Taking *taking, const Item *item, gboolean *other, const EvChange **passed,
+          GError **error)
+{
+  gint64 seq = item->change->version.seq;
+  g_autoptr (EvReceipt) receipt = NULL;
+
+  if (!taking->central->receipt_find (taking->central, taking->device->number, seq, &receipt,
+                                      error))
+    return FALSE;
+  if (receipt == NULL) {
+    *passed = *passed != NULL ? *passed : item->change;
+    return collides (taking, item, other, error);
+  }
+  *other = !is_same (item, receipt);
+  if (!*other && *passed == NULL)
+    repeat (taking, item, receipt);
+  return TRUE;
+}
+
 /* A laptop that shares its identity with another has made something else under a number that the
- * server knows, or passed as one that does not exist: nothing from there on can be told from the
- * other's. What comes before is answered as before, then that change is refused, and `forked` is
- * set. */
+ * server knows: nothing from there on can be told from the other's, nor from the first number that
+ * the other had nothing under. What comes before is answered as before, then that change is
+ * refused, and `forked` is set. */
 static gboolean
 find_fork (const EvPush *push, Taking *taking, gboolean *forked, GError **error)
 {
+  const EvChange *passed = NULL;
+
   for (guint i = 0; i < push->items->len && !*forked; i++) {
     const Item *item = &g_array_index (push->items, Item, i);
-    gint64 seq = item->change->version.seq;
-    g_autoptr (EvReceipt) receipt = NULL;
-
-    if (seq > taking->device->acked)
+    if (item->change->version.seq > taking->device->acked)
       break;
-    if (!taking->central->receipt_find (taking->central, taking->device->number, seq, &receipt,
-                                        error))
+    if (!is_other (taking, item, forked, &passed, error))
       return FALSE;
-    *forked = receipt == NULL || !is_same (item, receipt);
     if (*forked)
-      refuse (taking, item->change, EV_REASON_FORK, NULL);
-    else
-      repeat (taking, item, receipt);
+      refuse (taking, passed != NULL ? passed : item->change, EV_REASON_FORK, NULL);
   }
   if (!*forked)
     g_ptr_array_set_size (taking->outcome->refusals, 0);

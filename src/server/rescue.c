@@ -18,15 +18,16 @@ typedef struct {
 } Rescue;
 
 /* Whether the author may have written so: a change that the server once judged must have been taken
- * by it. Of what the author has not brought yet nothing is known. */
+ * by it, and not been `refused`. Of what the author has not brought yet nothing is known. */
 static gboolean
-is_credible (const Rescue *rescue, const EvChange *part, gboolean *credible, GError **error)
+is_credible (const Rescue *rescue, const EvChange *part, gboolean *credible, gboolean *refused,
+             GError **error)
 {
   g_autoptr (EvCentralDevice) author = NULL;
   g_autoptr (EvReceipt) receipt = NULL;
   guint8 hash[EV_SECRET_HASH_BYTES];
 
-  *credible = FALSE;
+  *credible = *refused = FALSE;
   if (!rescue->central->device_by_id (rescue->central, part->version.device, &author, error))
     return FALSE;
   if (author == NULL || part->version.seq > author->acked) {
@@ -38,8 +39,10 @@ is_credible (const Rescue *rescue, const EvChange *part, gboolean *credible, GEr
                                       error))
     return FALSE;
   ev_filing_mark (part, hash);
-  *credible = receipt != NULL && !receipt->refused &&
-              memcmp (receipt->hash, hash, sizeof receipt->hash) == 0;
+  if (receipt != NULL && memcmp (receipt->hash, hash, sizeof receipt->hash) == 0) {
+    *credible = !receipt->refused;
+    *refused = receipt->refused;
+  }
   return TRUE;
 }
 
@@ -105,23 +108,33 @@ find_home (const Rescue *rescue, const EvChange *part, gint64 *home, GError **er
   return TRUE;
 }
 
+/* What is not to be taken is for the admin to look at: who brought it gives it up. Nothing of the
+ * erased is kept. */
+static gboolean
+hold_part (const Rescue *rescue, const EvChange *part, GError **error)
+{
+  gboolean may_keep;
+
+  return ev_filing_may_keep (rescue->filing, part, &may_keep, error) &&
+         (!may_keep || hold (rescue->central, rescue->device, part, rescue->now, error));
+}
+
 static gboolean
 take_part (const Rescue *rescue, const EvChange *part, GError **error)
 {
   const char *field = NULL;
-  gboolean missed, known, credible, may;
+  gboolean missed, known, credible, refused, may;
   gint64 number, home;
 
   if (!is_missed (rescue, part, &missed, &known, error) ||
-      !is_credible (rescue, part, &credible, error))
-    return FALSE;
-  if (!missed || !(credible || known) || !is_valid (rescue, part))
-    return TRUE;
-  if (!ev_access_writes (ev_filing_shelf (rescue->filing), rescue->device, part, &may, &field,
+      !is_credible (rescue, part, &credible, &refused, error) ||
+      !ev_access_writes (ev_filing_shelf (rescue->filing), rescue->device, part, &may, &field,
                          error))
     return FALSE;
-  if (!may && !known)
-    return hold (rescue->central, rescue->device, part, rescue->now, error);
+  if (!missed || refused)
+    return TRUE;
+  if (!known && !(credible && may && is_valid (rescue, part)))
+    return hold_part (rescue, part, error);
   return find_home (rescue, part, &home, error) &&
          ev_filing_put (rescue->filing, part, home, &number, error);
 }

@@ -6,7 +6,8 @@
 
 /* Takes what `device` offers of values of anybody (EvChange without bases): group by group, only
  * those that are newer than what stands, whose author did not have them refused, and that the
- * device might write itself. What it might not is held for the admin. */
+ * device might write itself. What it might not, what is not valid, and what its author has written
+ * otherwise under the same seq, is held for the admin: the device gives it up. */
 gboolean ev_rescue_take (EvFiling *filing, const EvCentralDevice *device, const GPtrArray *rescued,
                          const EvRules *rules, gint64 now, GError **error);
 

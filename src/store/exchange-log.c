@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/exchange-log.h"
 
+#include <string.h>
+
 #include "store/leaving-private.h"
 #include "store/log-private.h"
 #include "store/replica-private.h"
@@ -118,7 +120,8 @@ join (EvStore *store, const char *project, const char *role, const char *teams, 
       GError **error)
 {
   EvStanding *standing = &store->standing;
-  gboolean known = standing->epoch != NULL && g_strcmp0 (standing->epoch, epoch) == 0;
+  gboolean known =
+      standing->epoch != NULL && (epoch == NULL || strcmp (standing->epoch, epoch) == 0);
 
   g_clear_pointer (&standing->last_error, g_free);
   standing->cursor = 0;

@@ -41,6 +41,9 @@ typedef struct {
   char **teams;         /* ... and the ids of its teams */
   GArray *buckets;      /* of guint: buckets (record/digest.h) of which `changes` has all that the
                            server has in this scope; may be NULL */
+  gboolean yields;      /* of these, what the server was offered and has not taken is given up */
+  gboolean *doubted;    /* is set if an own value of these has a receipt, but not there: then all
+                           own changes are unsent again; NULL: it is lacking as others' are */
   GPtrArray *lacking;   /* receives, for these, EvChange without bases: values of anybody that are
                            here and not there, though they ought to be; may be NULL */
 } EvExchangeReceipt;
@@ -95,7 +98,8 @@ gint64 ev_exchange_clock_difference (EvStore *store);
 
 /* Makes this register part of a server's project: keeps connection facts (the settings "project",
  * "role" and "teams", ids joined by ';') and pulls everything anew. Where it synced with that
- * server before, by its epoch, receipts hold. At any other, the local project record and its unsent
+ * server before, by its epoch or, with `epoch` NULL, by what else is known of it, receipts hold. At
+ * any other, the local project record and its unsent
  * changes give way to the server's and all else is offered, what was written under an earlier
  * device id too, under the present one. */
 gboolean ev_exchange_join (EvStore *store, const char *project_code, const char *role,

@@ -168,6 +168,26 @@ is_unsent (const Mending *mending, const EvVersion *version)
   return strcmp (version->device, standing->device) == 0 && version->seq > standing->acked;
 }
 
+static EvChange *
+values_of (const EvRecord *record, const char *group)
+{
+  g_autoptr (GPtrArray) values =
+      ev_record_to_changes (record, (const char *const[]){ group, NULL });
+  return g_ptr_array_steal_index (values, 0);
+}
+
+/* Whether a receipt for an own value must have been for another's, who shares this identity, or was
+ * given by a server that forgot: what stands there is neither it nor anything later. */
+static gboolean
+is_doubtful (const Mending *mending, const EvVersion *version, const EvVersion *met)
+{
+  if (mending->receipt->doubted == NULL || is_unsent (mending, version) ||
+      strcmp (version->device, mending->store->standing.device) != 0)
+    return FALSE;
+  return met == NULL || ev_version_compare (version, met) > 0 ||
+         (ev_version_same (met, version->device, version->seq) && met->stamp != version->stamp);
+}
+
 /* Adds to `mended` the groups of `ours` that the server lacks; those that it ought to have are to
  * be offered. */
 static void
@@ -178,14 +198,20 @@ keep_ours (Mending *mending, const EvRecord *ours, const EvRecord *theirs, EvRec
   for (char **group = groups; *group != NULL; group++) {
     const EvVersion *version = ev_record_version (ours, *group);
     const EvVersion *met = theirs != NULL ? ev_record_version (theirs, *group) : NULL;
-    g_autoptr (GPtrArray) values = NULL;
+    g_autoptr (EvChange) values = values_of (ours, *group);
 
-    if (met != NULL && ev_version_compare (version, met) <= 0)
+    if (is_doubtful (mending, version, met)) {
+      *mending->receipt->doubted = TRUE;
+      ev_record_drop_group (mended, *group);
+      ev_merge_apply (mended, values, NULL, NULL);
       continue;
-    values = ev_record_to_changes (ours, (const char *const[]){ *group, NULL });
-    ev_merge_apply (mended, values->pdata[0], NULL, NULL);
+    }
+    if ((met != NULL && ev_version_compare (version, met) <= 0) ||
+        (mending->receipt->yields && !is_unsent (mending, version)))
+      continue;
+    ev_merge_apply (mended, values, NULL, NULL);
     if (!is_unsent (mending, version) && mending->receipt->lacking != NULL)
-      g_ptr_array_add (mending->receipt->lacking, g_ptr_array_steal_index (values, 0));
+      g_ptr_array_add (mending->receipt->lacking, g_steal_pointer (&values));
   }
 }
 
@@ -228,6 +254,17 @@ mend_all (Mending *mending, GError **error)
   return TRUE;
 }
 
+static gboolean
+offer_again (EvStore *store, const EvExchangeReceipt *receipt, GError **error)
+{
+  if (receipt->doubted == NULL || !*receipt->doubted)
+    return TRUE;
+  store->standing.acked = 0;
+  return ev_query_run (store->database, error,
+                       "UPDATE change SET state = 0 WHERE device = ? AND state = 1", "s",
+                       store->standing.device);
+}
+
 gboolean
 ev_exchange_mend (EvStore *store, const EvExchangeReceipt *receipt, GPtrArray *touched,
                   GError **error)
@@ -241,5 +278,6 @@ ev_exchange_mend (EvStore *store, const EvExchangeReceipt *receipt, GPtrArray *t
   if (receipt->buckets == NULL || receipt->buckets->len == 0)
     return TRUE;
   gather_theirs (&mending);
-  return walk (store, gather_ours, &mending, error) && mend_all (&mending, error);
+  return walk (store, gather_ours, &mending, error) && mend_all (&mending, error) &&
+         offer_again (store, receipt, error);
 }

@@ -69,8 +69,9 @@ another_round (const EvRun *run, GError **error)
   return sane ? NEXT_ROUND : NEXT_FAILED;
 }
 
-/* Both have said all: whether they hold the same. Where they do not, buckets are compared; if that
- * did not help, it is not tried again until the server's values are others. */
+/* Both have said all: whether they hold the same. Where they do not, buckets are compared, again as
+ * long as that leads to something; if it did not help, it is not tried again until the server's
+ * values are others. */
 static Next
 compare (EvRun *run, const EvAnswer *answer, GError **error)
 {
@@ -82,10 +83,8 @@ compare (EvRun *run, const EvAnswer *answer, GError **error)
   if (!ev_exchange_digest (run->store, &ours, error))
     return NEXT_FAILED;
   run->outcome->verified = ev_digest_equal (&ours, &answer->digest);
-  if (!run->outcome->verified && !run->repair.begun && g_strcmp0 (tried, theirs) != 0) {
-    run->repair.begun = run->repair.asking = TRUE;
+  if (!run->outcome->verified && ev_repair_begin (run, g_strcmp0 (tried, theirs) == 0))
     return NEXT_ROUND;
-  }
   kept = ev_settings_keep (run->store, EV_SETTING_REPAIRED, run->outcome->verified ? NULL : theirs,
                            error);
   return kept ? NEXT_END : NEXT_FAILED;

@@ -128,11 +128,12 @@ keep_facts (EvStore *store, const EvInvitation *invitation, const char *pin, con
 }
 
 /* Joins the project and notes how to reach the server. Who joined by this invitation before has
- * nothing to do. */
+ * nothing to do. A server that was put back has another epoch, but is the same. */
 static gboolean
 join (EvStore *store, const EvInvitation *invitation, const char *pin, const char *token,
       const char *laptop_name, const EvEnrolAnswer *answer, GError **error)
 {
+  g_autofree char *in_use = token_in_use (store, invitation, pin);
   g_autofree char *project = ev_store_setting (store, EV_SETTING_PROJECT);
   g_autofree char *used = ev_store_setting (store, EV_SETTING_INVITATION);
   g_autofree char *hash = code_hash (invitation);
@@ -143,7 +144,7 @@ join (EvStore *store, const EvInvitation *invitation, const char *pin, const cha
   }
   if (g_strcmp0 (used, hash) != 0 &&
       !ev_exchange_join (store, answer->project, answer->role, (const char *const *)answer->teams,
-                         answer->epoch, error))
+                         in_use != NULL ? NULL : answer->epoch, error))
     return FALSE;
   return keep_facts (store, invitation, pin, token, laptop_name, answer, error);
 }

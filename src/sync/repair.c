@@ -32,11 +32,39 @@ ev_repair_ask (EvRun *run, EvRequest *request, GError **error)
   return TRUE;
 }
 
+gboolean
+ev_repair_begin (EvRun *run, gboolean tried)
+{
+  EvRepair *repair = &run->repair;
+
+  if (repair->pass == EV_REPAIR_NONE ? tried : !repair->doubted && !repair->offered)
+    return FALSE;
+  if (repair->pass == EV_REPAIR_YIELDS)
+    return FALSE;
+  if (repair->pass == EV_REPAIR_NONE || repair->doubted)
+    repair->pass++;
+  else
+    repair->pass = EV_REPAIR_YIELDS;
+  repair->doubted = repair->offered = FALSE;
+  repair->asking = TRUE;
+  repair->from = 0;
+  return TRUE;
+}
+
+gboolean
+ev_repair_yields (const EvRun *run, const EvRequest *request, const EvAnswer *answer)
+{
+  return run->repair.pass == EV_REPAIR_YIELDS && answer->cursor >= request->cursor &&
+         g_strcmp0 (answer->epoch, request->epoch) == 0;
+}
+
 void
 ev_repair_note (EvRun *run, const EvRequest *request, const EvAnswer *answer)
 {
-  if (request->rescued->len > 0)
+  if (request->rescued->len > 0) {
     g_ptr_array_remove_range (run->repair.lacking, 0, request->rescued->len);
+    run->repair.offered = TRUE;
+  }
   if (request->sums->len == 0)
     return;
   run->repair.from = MAX (run->repair.from, answer->until);

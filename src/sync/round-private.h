@@ -6,9 +6,19 @@
 #include "sync/engine.h"
 #include "wire/codec.h"
 
+/* Buckets are compared up to three times in a run: each does what was not done before. */
+typedef enum {
+  EV_REPAIR_NONE,
+  EV_REPAIR_DOUBTS, /* own receipts that seem to be another's; what others wrote is offered */
+  EV_REPAIR_OFFERS, /* whatever the server lacks is offered */
+  EV_REPAIR_YIELDS  /* what it was offered and has not taken is given up */
+} EvRepairPass;
+
 /* Comparing buckets after digests differed. */
 typedef struct {
-  gboolean begun;     /* in this run */
+  EvRepairPass pass;
+  gboolean doubted;   /* in this pass: own changes are offered again */
+  gboolean offered;   /* in this pass: what the server lacks, to the last */
   gboolean asking;    /* there are buckets left to compare ... */
   guint from;         /* ... from this one on */
   GPtrArray *lacking; /* of EvChange: what the server turned out to lack, still to be offered */

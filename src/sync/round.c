@@ -221,6 +221,15 @@ is_shared (const EvRun *run, Round *round)
   return !round->cut;
 }
 
+/* A server that was put back knows less, and what it knows under this identity may be another's:
+ * nothing counts as received until it is offered again. */
+static gboolean
+is_anew (const EvRun *run, const EvAnswer *answer)
+{
+  return run->state.epoch != NULL &&
+         (g_strcmp0 (answer->epoch, run->state.epoch) != 0 || answer->cursor < run->state.cursor);
+}
+
 static EvRoundResult
 part_ways (EvRun *run, gint64 from, GError **error)
 {
@@ -295,6 +304,8 @@ apply (EvRun *run, const Round *round, GError **error)
     .role = answer->role,
     .teams = answer->teams,
     .buckets = answer->buckets,
+    .doubted = run->repair.pass == EV_REPAIR_DOUBTS ? &run->repair.doubted : NULL,
+    .yields = ev_repair_yields (run, round->request, answer),
     .lacking = run->repair.lacking,
   };
 
@@ -327,7 +338,9 @@ ev_round_run (EvRun *run, EvAnswer **answer, GError **error)
   if (from > 0)
     return take_receipts (run, &round, from, error) ? part_ways (run, from, error)
                                                     : EV_ROUND_FAILED;
-  if (is_shared (run, &round))
+  if (is_anew (run, round.answer))
+    round.answer->acked = 0;
+  else if (is_shared (run, &round))
     from = run->state.held + 1;
   if (!apply (run, &round, error))
     return EV_ROUND_FAILED;

@@ -11,7 +11,7 @@
 /* How many changes of each entry are where. */
 typedef struct {
   GHashTable *taken;   /* Entry -> count + 1 of those on the server */
-  GHashTable *waiting; /* Entry -> those parked, or unsent on a laptop that is shut out */
+  GHashTable *waiting; /* Entry -> those parked, or only on a laptop that is shut out */
 } Count;
 
 static guint
@@ -42,9 +42,13 @@ count_waiting (World *world, const Oracle *oracle, Laptop *laptop, Count *found)
   if (!network_is_revoked (&world->network, laptop) ||
       !ev_exchange_state_load (laptop->store, &state, NULL))
     return;
-  unsent = ev_exchange_pending (laptop->store, state.acked, G_MAXINT32, NULL);
-  for (guint i = 0; unsent != NULL && i < unsent->len; i++)
-    count (world, oracle, found->waiting, unsent->pdata[i]);
+  unsent = ev_exchange_pending (laptop->store, 0, G_MAXINT32, NULL);
+  for (guint i = 0; unsent != NULL && i < unsent->len; i++) {
+    const EvChange *change = unsent->pdata[i];
+    const Entry *entry = journal_find (world->journal, change->operator_id);
+    if (change->version.seq > state.acked || (entry != NULL && entry->forgotten))
+      count (world, oracle, found->waiting, change);
+  }
 }
 
 /* Whether somebody erased her on the laptop that wrote the change, perhaps without the right to:
@@ -73,9 +77,44 @@ expected (const Oracle *oracle, const Entry *entry)
 
   for (guint i = 0; i < entry->changes->len; i++) {
     const EvChange *change = entry->changes->pdata[i];
-    number += !oracle_is_erased (oracle, change->kind, change->id);
+    number += !journal_is_erased (oracle, entry, change);
   }
   return number;
+}
+
+/* Whether the server has the change's values, or later ones, or holds them for the admin. */
+static gboolean
+has_values (const Oracle *oracle, const EvChange *change)
+{
+  const EvRecord *record = oracle_record (oracle, change->kind, change->id);
+
+  for (guint i = 0; i < change->fields->len; i++) {
+    const EvAssignment *assignment = change->fields->pdata[i];
+    const char *group = ev_field_group (change->kind, assignment->name);
+    const EvVersion *stands = record != NULL ? ev_record_version (record, group) : NULL;
+    if ((stands == NULL || stands->stamp < change->version.stamp) &&
+        !oracle_holds (oracle, change, group))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A server that was set back gets the changes again from whoever made them, but only the values of
+ * what was made under an identity that its maker has no more; none from who is shut out. */
+static gboolean
+has_come_back (const World *world, const Oracle *oracle, const Entry *entry)
+{
+  Laptop *laptop = world->laptops->pdata[entry->laptop];
+
+  for (guint i = 0; i < entry->changes->len; i++) {
+    const EvChange *change = entry->changes->pdata[i];
+    if (!entry->forgotten || strcmp (change->version.device, laptop->device) == 0)
+      return FALSE;
+    if (!network_is_revoked (&world->network, laptop) &&
+        !journal_is_erased (oracle, entry, change) && !has_values (oracle, change))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static void
@@ -86,7 +125,7 @@ judge (World *world, const Oracle *oracle, const Entry *entry, const Count *foun
   guint taken = count_of (found->taken, entry), waiting = count_of (found->waiting, entry);
 
   if (taken + waiting < wanted && !entry->may_miss && !entry->given_up &&
-      !is_erased_there (world, entry, first))
+      !is_erased_there (world, entry, first) && !has_come_back (world, oracle, entry))
     verdict_blame (&world->verdict,
                    "%u of %u changes that laptop-%u acknowledged are nowhere (%s, %s %s)",
                    wanted - taken - waiting, wanted, entry->laptop, entry->operator_id,

@@ -16,7 +16,7 @@ words_of_erased (const World *world, const Oracle *oracle)
     const Entry *entry = world->journal->entries->pdata[i];
     for (guint k = 0; k < entry->changes->len; k++) {
       const EvChange *change = entry->changes->pdata[k];
-      if (change->kind != EV_KIND_PERSON || !oracle_is_erased (oracle, EV_KIND_PERSON, change->id))
+      if (change->kind != EV_KIND_PERSON || !journal_is_gone (oracle, entry, change))
         continue;
       for (guint n = 0; n < change->fields->len; n++) {
         const char *text = ev_value_text (((EvAssignment *)change->fields->pdata[n])->value);

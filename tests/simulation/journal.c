@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "journal.h"
 
+#include <string.h>
+
 #include "store/exchange-log.h"
 
 /* Operators that exist in no register. */
@@ -14,6 +16,7 @@ entry_free (gpointer data)
 
   g_free (entry->operator_id);
   g_ptr_array_unref (entry->changes);
+  g_ptr_array_unref (entry->renamed);
   g_free (entry);
 }
 
@@ -62,6 +65,7 @@ make_entry (Journal *journal, const Laptop *laptop, const char *operator_id)
   entry->operator_id = g_strdup (operator_id);
   entry->laptop = laptop->number;
   entry->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_change_free);
+  entry->renamed = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_change_free);
   g_ptr_array_add (journal->entries, entry);
   g_hash_table_insert (journal->by_operator, entry->operator_id, entry);
   return entry;
@@ -83,6 +87,58 @@ journal_end (Journal *journal, Laptop *laptop)
     g_ptr_array_add (entry->changes, ev_change_copy (change));
   }
   ev_store_set_operator (laptop->store, NULL);
+}
+
+static gboolean
+has_name (const GPtrArray *changes, const EvChange *change)
+{
+  for (guint i = 0; i < changes->len; i++) {
+    const EvChange *other = changes->pdata[i];
+    if (other->kind == change->kind && strcmp (other->id, change->id) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+journal_follow (Journal *journal, Laptop *laptop)
+{
+  const char *device = ev_store_device (laptop->store);
+  g_autoptr (GPtrArray) changes = NULL;
+
+  if (power_loss_is_out (laptop->disk) || strcmp (laptop->device, device) == 0)
+    return;
+  g_strlcpy (laptop->device, device, sizeof laptop->device);
+  changes = ev_exchange_pending (laptop->store, 0, G_MAXINT32, NULL);
+  for (guint i = 0; changes != NULL && i < changes->len; i++) {
+    const EvChange *change = changes->pdata[i];
+    Entry *entry = journal_find (journal, change->operator_id);
+    if (entry != NULL && !has_name (entry->changes, change) && !has_name (entry->renamed, change))
+      g_ptr_array_add (entry->renamed, ev_change_copy (change));
+  }
+}
+
+gboolean
+journal_is_erased (const Oracle *oracle, const Entry *entry, const EvChange *change)
+{
+  for (guint i = 0; i < entry->renamed->len; i++) {
+    const EvChange *other = entry->renamed->pdata[i];
+    if (other->kind == change->kind && oracle_is_erased (oracle, other->kind, other->id))
+      return TRUE;
+  }
+  return oracle_is_erased (oracle, change->kind, change->id);
+}
+
+gboolean
+journal_is_gone (const Oracle *oracle, const Entry *entry, const EvChange *change)
+{
+  for (guint i = 0; i < entry->renamed->len; i++) {
+    const EvChange *other = entry->renamed->pdata[i];
+    if (other->kind == change->kind && !oracle_is_erased (oracle, other->kind, other->id))
+      return FALSE;
+  }
+  return (entry->renamed->len > 0 && !entry->may_repeat) ||
+         oracle_is_erased (oracle, change->kind, change->id);
 }
 
 Entry *
@@ -122,5 +178,6 @@ journal_server_set_back (Journal *journal)
   for (guint i = 0; i < journal->entries->len; i++) {
     Entry *entry = journal->entries->pdata[i];
     entry->may_miss |= entry->orphaned;
+    entry->forgotten = TRUE;
   }
 }

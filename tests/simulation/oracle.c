@@ -66,6 +66,7 @@ oracle_new (Hub *hub)
   must (hub->central->begin (hub->central, FALSE, NULL));
   load_teams (oracle);
   load_records (oracle);
+  must (hub->central->helds (hub->central, &oracle->helds, NULL));
   hub->central->rollback (hub->central);
   return oracle;
 }
@@ -74,6 +75,7 @@ void
 oracle_free (Oracle *oracle)
 {
   g_ptr_array_unref (oracle->order);
+  g_ptr_array_unref (oracle->helds);
   g_hash_table_unref (oracle->records);
   g_hash_table_unref (oracle->teams);
   g_free (oracle);
@@ -91,6 +93,20 @@ oracle_record (const Oracle *oracle, EvKind kind, const char *id)
 {
   const EvCentralRecord *found = find (oracle, kind, id);
   return found != NULL ? found->record : NULL;
+}
+
+gboolean
+oracle_holds (const Oracle *oracle, const EvChange *change, const char *group)
+{
+  for (guint i = 0; i < oracle->helds->len; i++) {
+    const EvChange *held = ((const EvHeld *)oracle->helds->pdata[i])->change;
+    const EvAssignment *first = held->fields->pdata[0];
+    if (held->kind == change->kind && strcmp (held->id, change->id) == 0 &&
+        strcmp (ev_field_group (held->kind, first->name), group) == 0 &&
+        held->version.stamp >= change->version.stamp)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static guint

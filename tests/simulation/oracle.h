@@ -11,6 +11,7 @@ typedef struct {
   Hub *hub;
   GHashTable *records; /* "KIND/ID" -> EvCentralRecord */
   GPtrArray *order;    /* the same records as they came, borrowed */
+  GPtrArray *helds;    /* of EvHeld: what waits for the admin */
   GHashTable *teams;   /* a team's number (as pointer) -> its bit */
 } Oracle;
 
@@ -23,6 +24,9 @@ const EvRecord *oracle_record (const Oracle *oracle, EvKind kind, const char *id
 
 /* Whether the laptop, by its role and teams, may have the record at all. */
 gboolean oracle_reads (const Oracle *oracle, const Laptop *laptop, EvKind kind, const char *id);
+
+/* Whether the server holds the change's value of this group, or a later one, for the admin. */
+gboolean oracle_holds (const Oracle *oracle, const EvChange *change, const char *group);
 
 /* Whether the person was erased (or, for an attendance or beneficiary, the one it is about). */
 gboolean oracle_is_erased (const Oracle *oracle, EvKind kind, const char *id);

@@ -42,8 +42,11 @@ world_sync (World *world, Laptop *laptop, Dice *dice, EvSyncOutcome *outcome, GE
 {
   Line line = { &world->network, laptop, dice };
   EvTransport transport = network_transport (&line);
+  gboolean done;
 
-  return ev_sync_run (laptop->store, &transport, outcome, NULL, error);
+  done = ev_sync_run (laptop->store, &transport, outcome, NULL, error);
+  journal_follow (world->journal, laptop);
+  return done;
 }
 
 static gboolean

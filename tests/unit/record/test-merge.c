@@ -212,7 +212,7 @@ test_conflicts (void)
     { "Mira", 9, "B000000000002", 1, 1 }, /* knew another value */
     { "Mira", 9, "A000000000001", 2, 1 }, /* the same device's other value */
     { "Mira", 9, "", 0, 1 },              /* knew nothing */
-    { "Mira", 9, NULL, 0, 0 },            /* comes down from the server */
+    { "Mira", 9, NULL, 0, 1 },            /* nobody knows what it knew */
     { "Arta", 9, "", 0, 0 },              /* says the same */
     { "Mira", 2, "", 0, 1 },              /* loses */
   };

@@ -412,10 +412,10 @@ test_repair (Fixture *fixture, gconstpointer data)
   fake_server_restore (fixture->server, "first", fixture->server->acked);
   run (fixture, WELL);
   assert_settled (fixture);
+  /* Its own it offers as changes once more, not as values. */
   g_assert_cmpuint (fixture->server->compared, ==, 1);
-  g_assert_cmpuint (fixture->server->last_rescued, >=, PEOPLE);
   g_assert_cmpuint (fixture->outcome.round_trips, ==, 3);
-  g_assert_cmpint (fixture->outcome.sent, ==, 0);
+  g_assert_cmpint (fixture->outcome.sent, >=, PEOPLE);
   g_assert_cmpint (people (fixture), ==, PEOPLE + 2);
   run (fixture, WELL);
   assert_settled (fixture);
