@@ -12,9 +12,22 @@ static void
 assignment_free (gpointer data)
 {
   EvAssignment *assignment = data;
-  g_free (assignment->name);
   ev_value_unref (assignment->value);
   g_free (assignment);
+}
+
+/* A name that the field table has is borrowed from there; another one stands behind the struct. */
+static EvAssignment *
+assignment_new (EvKind kind, const char *field)
+{
+  const char *known = ev_field_known (kind, field);
+  gsize size = known == NULL ? strlen (field) + 1 : 0;
+  EvAssignment *assignment = g_malloc0 (sizeof *assignment + size);
+
+  assignment->name = known;
+  if (known == NULL)
+    assignment->name = memcpy (assignment + 1, field, size);
+  return assignment;
 }
 
 static void
@@ -71,7 +84,7 @@ ev_change_find (const EvChange *change, const char *field)
 {
   for (guint i = 0; i < change->fields->len; i++) {
     const EvAssignment *assignment = change->fields->pdata[i];
-    if (strcmp (assignment->name, field) == 0)
+    if (assignment->name == field || strcmp (assignment->name, field) == 0)
       return assignment;
   }
   return NULL;
@@ -83,8 +96,7 @@ ev_change_take (EvChange *change, const char *field, EvValue *value)
   EvAssignment *assignment = (EvAssignment *)ev_change_find (change, field);
 
   if (assignment == NULL) {
-    assignment = g_new0 (EvAssignment, 1);
-    assignment->name = g_strdup (field);
+    assignment = assignment_new (change->kind, field);
     g_ptr_array_add (change->fields, assignment);
   }
   ev_value_unref (assignment->value);

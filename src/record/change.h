@@ -13,7 +13,7 @@ typedef struct {
 } EvVersion;
 
 typedef struct {
-  char *name;
+  const char *name;
   EvValue *value; /* NULL clears the field */
 } EvAssignment;
 

@@ -21,20 +21,55 @@ ev_digest_combine (EvDigest *digest, const EvDigest *other, gboolean add)
 }
 
 static void
-append_term (GString *form, const EvRecord *record, const char *field, const EvVersion *version)
+append_value (GString *form, const EvValue *value)
 {
-  const EvValue *value = ev_record_value (record, field);
-
-  g_string_printf (form, "%s/%s/%s/%s/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/",
-                   ev_kind_name (ev_record_kind (record)), ev_record_id (record), field,
-                   version->device, version->seq, version->stamp);
-  if (value == NULL)
+  if (value == NULL) {
     g_string_append_c (form, '-');
-  else if (ev_value_type (value) == EV_VALUE_INTEGER)
+  } else if (ev_value_type (value) == EV_VALUE_INTEGER) {
     g_string_append_printf (form, "i%" G_GINT64_FORMAT, ev_value_integer (value));
-  else
-    g_string_append_printf (form, "%c%s", ev_value_type (value) == EV_VALUE_TEXT ? 't' : 'o',
-                            ev_value_text (value));
+  } else {
+    g_string_append_c (form, ev_value_type (value) == EV_VALUE_TEXT ? 't' : 'o');
+    g_string_append (form, ev_value_text (value));
+  }
+}
+
+static void
+add_term (EvDigest *sum, const GString *form)
+{
+  guint8 hash[EV_SECRET_HASH_BYTES];
+  EvDigest term;
+
+  ev_secret_hash (form->str, form->len, hash);
+  memcpy (&term.high, hash, 8);
+  memcpy (&term.low, hash + 8, 8);
+  term.high = GUINT64_FROM_BE (term.high);
+  term.low = GUINT64_FROM_BE (term.low);
+  ev_digest_combine (sum, &term, TRUE);
+}
+
+/* A term is KIND/ID/FIELD/DEVICE/SEQ/STAMP/ and the value; all fields of a change share what is
+ * before and after their name. */
+static void
+add_change (EvDigest *sum, const EvChange *change, GString *form)
+{
+  g_autofree char *version =
+      g_strdup_printf ("/%s/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/", change->version.device,
+                       change->version.seq, change->version.stamp);
+  gsize start;
+
+  g_string_assign (form, ev_kind_name (change->kind));
+  g_string_append_c (form, '/');
+  g_string_append (form, change->id);
+  g_string_append_c (form, '/');
+  start = form->len;
+  for (guint i = 0; i < change->fields->len; i++) {
+    const EvAssignment *assignment = change->fields->pdata[i];
+    g_string_truncate (form, start);
+    g_string_append (form, assignment->name);
+    g_string_append (form, version);
+    append_value (form, assignment->value);
+    add_term (sum, form);
+  }
 }
 
 static EvDigest
@@ -42,24 +77,10 @@ sum_of (const EvRecord *record)
 {
   EvDigest sum = { 0, 0 };
   g_autoptr (GPtrArray) changes = ev_record_to_changes (record, NULL);
-  g_autoptr (GString) form = g_string_sized_new (128);
+  g_autoptr (GString) form = g_string_sized_new (256);
 
-  for (guint i = 0; i < changes->len; i++) {
-    const EvChange *change = changes->pdata[i];
-    for (guint k = 0; k < change->fields->len; k++) {
-      const EvAssignment *assignment = change->fields->pdata[k];
-      guint8 hash[EV_SECRET_HASH_BYTES];
-      EvDigest term;
-
-      append_term (form, record, assignment->name, &change->version);
-      ev_secret_hash (form->str, form->len, hash);
-      memcpy (&term.high, hash, 8);
-      memcpy (&term.low, hash + 8, 8);
-      term.high = GUINT64_FROM_BE (term.high);
-      term.low = GUINT64_FROM_BE (term.low);
-      ev_digest_combine (&sum, &term, TRUE);
-    }
-  }
+  for (guint i = 0; i < changes->len; i++)
+    add_change (&sum, changes->pdata[i], form);
   return sum;
 }
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define CENTS_MAX 100000000000
+/* More than twice the fields of any kind. */
+#define N_SLOTS 64
 
 #define TEXT(n, m, ...)                                                                            \
   {                                                                                                \
@@ -242,12 +244,68 @@ ev_field_table (EvKind kind, guint *count)
   return kinds[kind].fields;
 }
 
+/* Where to look for a name first; few of one kind meet here. */
+static guint
+slot_of (const char *name, gsize length)
+{
+  return ((guint)(guchar)name[0] * 7 + (guint)(guchar)name[length - 1] * 3 + (guint)length) %
+         N_SLOTS;
+}
+
+/* The fields of every kind by slot, filled once. */
+typedef struct {
+  const EvField *slots[EV_N_KINDS][N_SLOTS];
+} Finder;
+
+static void
+finder_add (Finder *finder, EvKind kind, const EvField *field)
+{
+  guint slot = slot_of (field->name, strlen (field->name));
+
+  while (finder->slots[kind][slot] != NULL)
+    slot = (slot + 1) % N_SLOTS;
+  finder->slots[kind][slot] = field;
+}
+
+static const Finder *
+finder_get (void)
+{
+  static Finder finder;
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready)) {
+    for (guint kind = 0; kind < EV_N_KINDS; kind++)
+      for (guint i = 0; i < kinds[kind].count; i++)
+        finder_add (&finder, (EvKind)kind, &kinds[kind].fields[i]);
+    g_once_init_leave (&ready, 1);
+  }
+  return &finder;
+}
+
 const EvField *
 ev_field_find (EvKind kind, const char *name)
 {
+  const EvField *const *slots = finder_get ()->slots[kind];
+  gsize length = strlen (name);
+
+  if (length == 0)
+    return NULL;
+  for (guint slot = slot_of (name, length); slots[slot] != NULL; slot = (slot + 1) % N_SLOTS)
+    if (slots[slot]->name == name || strcmp (slots[slot]->name, name) == 0)
+      return slots[slot];
+  return NULL;
+}
+
+const char *
+ev_field_known (EvKind kind, const char *name)
+{
+  const EvField *field = ev_field_find (kind, name);
+
+  if (field != NULL)
+    return field->name;
   for (guint i = 0; i < kinds[kind].count; i++)
-    if (strcmp (kinds[kind].fields[i].name, name) == 0)
-      return &kinds[kind].fields[i];
+    if (g_strcmp0 (kinds[kind].fields[i].group, name) == 0)
+      return kinds[kind].fields[i].group;
   return NULL;
 }
 

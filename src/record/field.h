@@ -71,6 +71,9 @@ const EvField *ev_field_find (EvKind kind, const char *name);
  * none or is unknown. Borrowed from the table or from `name`. */
 const char *ev_field_group (EvKind kind, const char *name);
 
+/* The same name of a field or a group as the table has it, static; NULL if it has none such. */
+const char *ev_field_known (EvKind kind, const char *name);
+
 /* The guard of a field by name; an unknown field is treated as sensitive. */
 EvClass ev_field_guard (EvKind kind, const char *name);
 

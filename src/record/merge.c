@@ -15,6 +15,21 @@ ev_conflict_free (EvConflict *conflict)
   g_free (conflict);
 }
 
+/* Names of the field table are mostly the very same text. */
+static gboolean
+is_same (const char *a, const char *b)
+{
+  return a == b || strcmp (a, b) == 0;
+}
+
+/* The group of the field at `place`. */
+static const char *
+group_at (const EvChange *change, guint place)
+{
+  const EvAssignment *assignment = change->fields->pdata[place];
+  return ev_field_group (change->kind, assignment->name);
+}
+
 static gboolean
 is_erased (const EvRecord *record)
 {
@@ -62,7 +77,7 @@ part_of (const EvChange *change, const char *group)
   part->operator_id = g_strdup (change->operator_id);
   for (guint i = 0; i < change->fields->len; i++) {
     const EvAssignment *assignment = change->fields->pdata[i];
-    if (strcmp (ev_field_group (change->kind, assignment->name), group) == 0)
+    if (is_same (group_at (change, i), group))
       ev_change_take (part, assignment->name, ev_value_ref (assignment->value));
   }
   return part;
@@ -111,7 +126,7 @@ write_group (EvRecord *record, const EvChange *change, const char *group, GPtrAr
   ev_record_drop_group (record, group);
   for (guint i = 0; i < change->fields->len; i++) {
     const EvAssignment *assignment = change->fields->pdata[i];
-    if (strcmp (ev_field_group (change->kind, assignment->name), group) == 0)
+    if (is_same (group_at (change, i), group))
       ev_record_take (record, assignment->name, ev_value_ref (assignment->value));
   }
   ev_record_set_version (record, group, &change->version);
@@ -147,19 +162,26 @@ merge_erased (EvRecord *record, const EvChange *change, GPtrArray *written)
   return merge_group (record, change, "erased", written, NULL) || changed;
 }
 
+/* Whether no field before the one at `place` is of its group. */
+static gboolean
+is_first (const EvChange *change, guint place, const char *group)
+{
+  for (guint i = 0; i < place; i++)
+    if (is_same (group_at (change, i), group))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 ev_merge_apply (EvRecord *record, const EvChange *change, GPtrArray *written, GPtrArray *conflicts)
 {
-  g_autoptr (GHashTable) done = NULL;
   gboolean changed = FALSE;
 
   if (is_erased (record) || erases (change))
     return merge_erased (record, change, written);
-  done = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < change->fields->len; i++) {
-    const EvAssignment *assignment = change->fields->pdata[i];
-    const char *group = ev_field_group (change->kind, assignment->name);
-    if (strcmp (group, "erased") != 0 && g_hash_table_add (done, (gpointer)group))
+    const char *group = group_at (change, i);
+    if (strcmp (group, "erased") != 0 && is_first (change, i, group))
       changed |= merge_group (record, change, group, written, conflicts);
   }
   return changed;

@@ -6,13 +6,44 @@
 
 #include "base/error.h"
 
+/* A name and what stands under it. */
+typedef struct {
+  const char *name;
+  char *own; /* `name`, where it is not of the field table; or NULL */
+  EvValue *value;
+} Held;
+
+typedef struct {
+  const char *name;
+  char *own;
+  EvVersion version;
+} Written;
+
+/* Both arrays are sorted by name, bytewise. */
 struct _EvRecord {
   EvKind kind;
   char *id;
-  char *left, *right;   /* the halves of a derived id */
-  GHashTable *values;   /* char * -> EvValue * */
-  GHashTable *versions; /* char * -> EvVersion * */
+  char *left, *right; /* the halves of a derived id */
+  GArray *values;     /* of Held */
+  GArray *versions;   /* of Written */
 };
+
+/* Fields that most records have at most, so that they grow once. */
+enum { USUAL_FIELDS = 16 };
+
+static void
+held_clear (gpointer data)
+{
+  Held *held = data;
+  g_free (held->own);
+  ev_value_unref (held->value);
+}
+
+static void
+written_clear (gpointer data)
+{
+  g_free (((Written *)data)->own);
+}
 
 EvRecord *
 ev_record_new (EvKind kind, const char *id)
@@ -23,9 +54,10 @@ ev_record_new (EvKind kind, const char *id)
   record->id = g_strdup (id);
   if (ev_kind_is_derived (kind))
     ev_id_split (id, &record->left, &record->right);
-  record->values =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)ev_value_unref);
-  record->versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  record->values = g_array_sized_new (FALSE, FALSE, sizeof (Held), USUAL_FIELDS);
+  record->versions = g_array_sized_new (FALSE, FALSE, sizeof (Written), USUAL_FIELDS);
+  g_array_set_clear_func (record->values, held_clear);
+  g_array_set_clear_func (record->versions, written_clear);
   return record;
 }
 
@@ -37,8 +69,8 @@ ev_record_free (EvRecord *record)
   g_free (record->id);
   g_free (record->left);
   g_free (record->right);
-  g_hash_table_unref (record->values);
-  g_hash_table_unref (record->versions);
+  g_array_unref (record->values);
+  g_array_unref (record->versions);
   g_free (record);
 }
 
@@ -46,15 +78,20 @@ EvRecord *
 ev_record_copy (const EvRecord *record)
 {
   EvRecord *copy = ev_record_new (record->kind, record->id);
-  GHashTableIter iter;
-  gpointer key, item;
 
-  g_hash_table_iter_init (&iter, record->values);
-  while (g_hash_table_iter_next (&iter, &key, &item))
-    ev_record_take (copy, key, ev_value_ref (item));
-  g_hash_table_iter_init (&iter, record->versions);
-  while (g_hash_table_iter_next (&iter, &key, &item))
-    ev_record_set_version (copy, key, item);
+  g_array_append_vals (copy->values, record->values->data, record->values->len);
+  g_array_append_vals (copy->versions, record->versions->data, record->versions->len);
+  for (guint i = 0; i < copy->values->len; i++) {
+    Held *held = &g_array_index (copy->values, Held, i);
+    ev_value_ref (held->value);
+    if (held->own != NULL)
+      held->name = held->own = g_strdup (held->own);
+  }
+  for (guint i = 0; i < copy->versions->len; i++) {
+    Written *written = &g_array_index (copy->versions, Written, i);
+    if (written->own != NULL)
+      written->name = written->own = g_strdup (written->own);
+  }
   return copy;
 }
 
@@ -70,10 +107,36 @@ ev_record_id (const EvRecord *record)
   return record->id;
 }
 
+/* Where `name` stands in a sorted array whose entries begin with their name, or would stand. */
+static gboolean
+find (const GArray *array, const char *name, guint *place)
+{
+  gsize size = g_array_get_element_size ((GArray *)array);
+  guint low = 0, high = array->len;
+
+  while (low < high) {
+    guint middle = (low + high) / 2;
+    const char *other = *(const char *const *)(gconstpointer)(array->data + middle * size);
+    int order = other == name ? 0 : strcmp (other, name);
+    if (order == 0) {
+      *place = middle;
+      return TRUE;
+    }
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  *place = low;
+  return FALSE;
+}
+
 EvValue *
 ev_record_value (const EvRecord *record, const char *field)
 {
-  return g_hash_table_lookup (record->values, field);
+  guint place;
+  return find (record->values, field, &place) ? g_array_index (record->values, Held, place).value
+                                              : NULL;
 }
 
 static const char *
@@ -109,99 +172,141 @@ ev_record_is_gone (const EvRecord *record)
 const EvVersion *
 ev_record_version (const EvRecord *record, const char *group)
 {
-  return g_hash_table_lookup (record->versions, group);
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-static char **
-sorted_keys (GHashTable *table)
-{
-  GPtrArray *names = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, table);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_ptr_array_add (names, g_strdup (key));
-  g_ptr_array_sort (names, compare_names);
-  g_ptr_array_add (names, NULL);
-  return (char **)g_ptr_array_free (names, FALSE);
+  guint place;
+  return find (record->versions, group, &place)
+             ? &g_array_index (record->versions, Written, place).version
+             : NULL;
 }
 
 char **
 ev_record_fields (const EvRecord *record)
 {
-  return sorted_keys (record->values);
+  char **names = g_new0 (char *, record->values->len + 1);
+
+  for (guint i = 0; i < record->values->len; i++)
+    names[i] = g_strdup (g_array_index (record->values, Held, i).name);
+  return names;
 }
 
 char **
 ev_record_groups (const EvRecord *record)
 {
-  return sorted_keys (record->versions);
+  char **names = g_new0 (char *, record->versions->len + 1);
+
+  for (guint i = 0; i < record->versions->len; i++)
+    names[i] = g_strdup (g_array_index (record->versions, Written, i).name);
+  return names;
+}
+
+gboolean
+ev_record_is_blank (const EvRecord *record)
+{
+  return record->versions->len == 0;
+}
+
+static void
+remove_value (EvRecord *record, const char *field)
+{
+  guint place;
+
+  if (find (record->values, field, &place))
+    g_array_remove_index (record->values, place);
 }
 
 void
 ev_record_take (EvRecord *record, const char *field, EvValue *value)
 {
-  if (value == NULL)
-    g_hash_table_remove (record->values, field);
-  else
-    g_hash_table_replace (record->values, g_strdup (field), value);
+  Held held = { .name = ev_field_known (record->kind, field), .value = value };
+  guint place;
+
+  if (value == NULL) {
+    remove_value (record, field);
+  } else if (find (record->values, field, &place)) {
+    EvValue **slot = &g_array_index (record->values, Held, place).value;
+    ev_value_unref (*slot);
+    *slot = value;
+  } else {
+    if (held.name == NULL)
+      held.name = held.own = g_strdup (field);
+    g_array_insert_val (record->values, place, held);
+  }
 }
 
 void
 ev_record_set_version (EvRecord *record, const char *group, const EvVersion *version)
 {
-  g_hash_table_replace (record->versions, g_strdup (group), g_memdup2 (version, sizeof *version));
+  Written written = { .name = ev_field_known (record->kind, group), .version = *version };
+  guint place;
+
+  if (find (record->versions, group, &place)) {
+    g_array_index (record->versions, Written, place).version = written.version;
+    return;
+  }
+  if (written.name == NULL)
+    written.name = written.own = g_strdup (group);
+  g_array_insert_val (record->versions, place, written);
 }
 
 void
 ev_record_drop_group (EvRecord *record, const char *group)
 {
-  guint count;
+  guint count, place;
   const EvField *table = ev_field_table (record->kind, &count);
+  const EvField *alone = ev_field_find (record->kind, group);
 
-  g_hash_table_remove (record->versions, group);
-  g_hash_table_remove (record->values, group);
+  if (find (record->versions, group, &place))
+    g_array_remove_index (record->versions, place);
+  remove_value (record, group);
+  if (alone != NULL && alone->group == NULL)
+    return;
   for (guint i = 0; i < count; i++)
     if (g_strcmp0 (table[i].group, group) == 0)
-      g_hash_table_remove (record->values, table[i].name);
+      remove_value (record, table[i].name);
 }
 
-static cJSON *
-version_entry (cJSON *entries, const EvVersion *version)
+/* Whether an earlier group has the version of the one at `place`. */
+static gboolean
+was_met (const EvRecord *record, guint place)
 {
-  cJSON *entry = NULL;
+  const EvVersion *version = &g_array_index (record->versions, Written, place).version;
 
-  cJSON_ArrayForEach (entry, entries) {
-    if (ev_version_same (version, entry->child->valuestring,
-                         (gint64)entry->child->next->valuedouble))
-      return entry;
+  for (guint i = 0; i < place; i++)
+    if (ev_version_same (&g_array_index (record->versions, Written, i).version, version->device,
+                         version->seq))
+      return TRUE;
+  return FALSE;
+}
+
+/* Neither devices nor the names of groups have anything that JSON would write otherwise. */
+static void
+append_entry (GString *out, const EvRecord *record, guint place)
+{
+  const EvVersion *version = &g_array_index (record->versions, Written, place).version;
+
+  g_string_append_printf (out, "%s[\"%s\",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT,
+                          out->len > 1 ? "," : "", version->device, version->seq, version->stamp);
+  for (guint i = place; i < record->versions->len; i++) {
+    const Written *written = &g_array_index (record->versions, Written, i);
+    if (!ev_version_same (&written->version, version->device, version->seq))
+      continue;
+    g_string_append (out, ",\"");
+    g_string_append (out, written->name);
+    g_string_append_c (out, '"');
   }
-  entry = cJSON_CreateArray ();
-  cJSON_AddItemToArray (entry, cJSON_CreateString (version->device));
-  cJSON_AddItemToArray (entry, cJSON_CreateNumber ((double)version->seq));
-  cJSON_AddItemToArray (entry, cJSON_CreateNumber ((double)version->stamp));
-  cJSON_AddItemToArray (entries, entry);
-  return entry;
+  g_string_append_c (out, ']');
 }
 
 char *
 ev_record_versions_format (const EvRecord *record)
 {
-  g_auto (GStrv) groups = ev_record_groups (record);
-  g_autoptr (EvJson) entries = cJSON_CreateArray ();
+  g_autoptr (GString) out = g_string_sized_new (256);
 
-  for (char **group = groups; *group != NULL; group++) {
-    cJSON *entry = version_entry (entries, ev_record_version (record, *group));
-    cJSON_AddItemToArray (entry, cJSON_CreateString (*group));
-  }
-  return ev_json_print (entries);
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < record->versions->len; i++)
+    if (!was_met (record, i))
+      append_entry (out, record, i);
+  g_string_append_c (out, ']');
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 static gboolean
@@ -260,20 +365,30 @@ change_of_version (GPtrArray *changes, const EvRecord *record, const EvVersion *
 }
 
 static void
+assign (EvChange *change, const EvRecord *record, const char *field)
+{
+  ev_change_take (change, field, ev_value_ref (ev_record_value (record, field)));
+}
+
+static void
 assign_group (EvChange *change, const EvRecord *record, const char *group)
 {
   guint count;
   const EvField *table = ev_field_table (record->kind, &count);
+  const EvField *alone = ev_field_find (record->kind, group);
   gboolean known = FALSE;
 
+  if (alone != NULL && alone->group == NULL) {
+    assign (change, record, alone->name);
+    return;
+  }
   for (guint i = 0; i < count; i++)
-    if (strcmp (ev_field_group (record->kind, table[i].name), group) == 0) {
-      ev_change_take (change, table[i].name,
-                      ev_value_ref (ev_record_value (record, table[i].name)));
+    if (g_strcmp0 (table[i].group, group) == 0) {
+      assign (change, record, table[i].name);
       known = TRUE;
     }
   if (!known)
-    ev_change_take (change, group, ev_value_ref (ev_record_value (record, group)));
+    assign (change, record, group);
 }
 
 static int
@@ -288,13 +403,12 @@ GPtrArray *
 ev_record_to_changes (const EvRecord *record, const char *const *groups)
 {
   GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_change_free);
-  g_auto (GStrv) all = ev_record_groups (record);
 
-  for (char **group = all; *group != NULL; group++)
-    if (groups == NULL || g_strv_contains (groups, *group)) {
-      const EvVersion *version = ev_record_version (record, *group);
-      assign_group (change_of_version (changes, record, version), record, *group);
-    }
+  for (guint i = 0; i < record->versions->len; i++) {
+    const Written *written = &g_array_index (record->versions, Written, i);
+    if (groups == NULL || g_strv_contains (groups, written->name))
+      assign_group (change_of_version (changes, record, &written->version), record, written->name);
+  }
   g_ptr_array_sort (changes, compare_changes);
   return changes;
 }

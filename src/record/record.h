@@ -45,6 +45,9 @@ char **ev_record_fields (const EvRecord *record);
 /* The names of the groups that have a version, sorted bytewise; free with g_strfreev. */
 char **ev_record_groups (const EvRecord *record);
 
+/* Whether no group was ever written: there is no such record. */
+gboolean ev_record_is_blank (const EvRecord *record);
+
 /* Sets a value, taken over; NULL empties the field. For the layers that load a record. */
 void ev_record_take (EvRecord *record, const char *field, EvValue *value);
 

@@ -12,9 +12,10 @@ EvLikenessPerson ev_candidate_keys_person (const EvRecord *person);
 /* Her keys by ev_likeness_keys(), sorted, each once. */
 char **ev_candidate_keys_of (const EvLikenessPerson *person);
 
-/* Brings the table in line with `person`, who stands at `place`; nobody meets one who is gone. */
-gboolean ev_candidate_keys_save (EvDatabase *database, gint64 place, const EvRecord *person,
-                                 GError **error);
+/* Brings the table in line with `person`, who stands at `place`; nobody meets one who is gone.
+ * `is_new`: nobody stood there. */
+gboolean ev_candidate_keys_save (EvDatabase *database, gint64 place, gboolean is_new,
+                                 const EvRecord *person, GError **error);
 
 /* Takes whoever stands at `place` out of the table. */
 gboolean ev_candidate_keys_remove (EvDatabase *database, gint64 place, GError **error);

@@ -77,11 +77,22 @@ ev_candidate_keys_agree (EvDatabase *database, gint64 place, const EvRecord *per
   return held != NULL;
 }
 
+static gboolean
+add_keys (EvDatabase *database, gint64 place, char **keys, GError **error)
+{
+  for (char **key = keys; *key != NULL; key++)
+    if (!ev_query_run (database, error, "INSERT INTO candidate_key (key, person) VALUES (?, ?)",
+                       "si", *key, place))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
-ev_candidate_keys_save (EvDatabase *database, gint64 place, const EvRecord *person, GError **error)
+ev_candidate_keys_save (EvDatabase *database, gint64 place, gboolean is_new, const EvRecord *person,
+                        GError **error)
 {
   g_auto (GStrv) keys = keys_of_record (person);
-  g_auto (GStrv) held = held_keys (database, place, error);
+  g_auto (GStrv) held = is_new ? g_new0 (char *, 1) : held_keys (database, place, error);
 
   if (held == NULL)
     return FALSE;
@@ -89,11 +100,7 @@ ev_candidate_keys_save (EvDatabase *database, gint64 place, const EvRecord *pers
     return TRUE;
   if (*held != NULL && !ev_candidate_keys_remove (database, place, error))
     return FALSE;
-  for (char **key = keys; *key != NULL; key++)
-    if (!ev_query_run (database, error, "INSERT INTO candidate_key (key, person) VALUES (?, ?)",
-                       "si", *key, place))
-      return FALSE;
-  return TRUE;
+  return add_keys (database, place, keys, error);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "base/error.h"
 
@@ -117,13 +118,26 @@ finalize (gpointer statement)
   sqlite3_finalize (statement);
 }
 
+/* Statements differ at their ends, and are long: these few bytes tell most of them apart. */
+static guint
+hash_sql (gconstpointer sql)
+{
+  const char *text = sql;
+  gsize length = strlen (text);
+  guint hash = (guint)length;
+
+  for (gsize i = length > 24 ? length - 24 : 0; i < length; i++)
+    hash = hash * 33 + (guchar)text[i];
+  return hash;
+}
+
 EvDatabase *
 ev_database_open (const char *file, const char *vfs, gboolean create, GError **error)
 {
   g_autoptr (EvDatabase) database = g_new0 (EvDatabase, 1);
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
-  database->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize);
+  database->statements = g_hash_table_new_full (hash_sql, g_str_equal, g_free, finalize);
   if (create)
     flags |= SQLITE_OPEN_CREATE;
   if (sqlite3_open_v2 (file, &database->handle, flags, vfs) != SQLITE_OK) {

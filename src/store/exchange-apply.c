@@ -16,12 +16,13 @@ typedef struct {
   const EvExchangeReceipt *receipt;
   GPtrArray *touched; /* NULL: not wanted */
   GPtrArray *ahead;   /* of EvChange: own ones to be stamped anew, in their order */
+  gboolean leaving;   /* some records are about to leave */
 } Applying;
 
 static void
 touch (const Applying *applying, EvKind kind, const char *id)
 {
-  g_autofree char *name = g_strdup_printf ("%s/%s", ev_kind_name (kind), id);
+  g_autofree char *name = g_strconcat (ev_kind_name (kind), "/", id, NULL);
 
   if (applying->touched != NULL &&
       !(applying->touched->len > 0 &&
@@ -174,7 +175,7 @@ merge (const Applying *applying, const EvChange *change, GError **error)
   store->standing.seen = MAX (store->standing.seen, change->version.stamp);
   if (!ev_row_load (store->database, change->kind, change->id, &before, error))
     return FALSE;
-  if (!ev_leaving_forget (store->database, change->kind, change->id, error))
+  if (applying->leaving && !ev_leaving_forget (store->database, change->kind, change->id, error))
     return FALSE;
   after = before != NULL ? ev_record_copy (before) : ev_record_new (change->kind, change->id);
   if (!ev_merge_apply (after, change, NULL, NULL))
@@ -184,10 +185,15 @@ merge (const Applying *applying, const EvChange *change, GError **error)
 }
 
 static gboolean
-merge_all (const Applying *applying, GError **error)
+merge_all (Applying *applying, GError **error)
 {
   GPtrArray *changes = applying->receipt->changes;
+  gint64 leaving;
 
+  if (!ev_query_number (applying->store->database, &leaving, error,
+                        "SELECT EXISTS (SELECT 1 FROM leaving)", ""))
+    return FALSE;
+  applying->leaving = leaving != 0;
   for (guint i = 0; changes != NULL && i < changes->len; i++)
     if (!merge (applying, changes->pdata[i], error))
       return FALSE;
@@ -276,7 +282,7 @@ ev_exchange_apply (EvStore *store, const EvExchangeReceipt *receipt, GPtrArray *
                    GError **error)
 {
   g_autoptr (GPtrArray) ahead = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_change_free);
-  Applying applying = { store, receipt, touched, ahead };
+  Applying applying = { store, receipt, touched, ahead, FALSE };
   guint before = touched != NULL ? touched->len : 0;
 
   if (!ev_store_start (store, error))

@@ -15,13 +15,6 @@ is_erased (const EvRecord *record)
          ev_record_integer (record, "erased") != 0;
 }
 
-static gboolean
-has_versions (const EvRecord *record)
-{
-  g_auto (GStrv) groups = ev_record_groups (record);
-  return *groups != NULL;
-}
-
 static void
 move_digest (EvStanding *standing, const EvRecord *before, const EvRecord *after)
 {
@@ -35,21 +28,20 @@ put_classes (EvDatabase *database, const EvRecord *before, const EvRecord *after
 {
   const char *old = before != NULL ? ev_record_text (before, "merged_into") : NULL;
 
-  if (before != NULL && has_versions (after) &&
+  if (before != NULL && !ev_record_is_blank (after) &&
       g_strcmp0 (old, ev_record_text (after, "merged_into")) == 0)
     return TRUE;
   return ev_survivor_update (database, ev_record_id (after), error);
 }
 
 static gboolean
-put_person (EvDatabase *database, EvStanding *standing, const EvRecord *before,
+put_person (EvDatabase *database, EvStanding *standing, gint64 place, const EvRecord *before,
             const EvRecord *after, GError **error)
 {
-  gint64 place;
+  gboolean is_new = before == NULL;
 
-  if (!ev_row_place (database, EV_KIND_PERSON, ev_record_id (after), &place, error) ||
-      !ev_words_save (database, place, after, error) ||
-      !ev_candidate_keys_save (database, place, after, error) ||
+  if (!ev_words_save (database, place, is_new, after, error) ||
+      !ev_candidate_keys_save (database, place, is_new, after, error) ||
       !put_classes (database, before, after, error))
     return FALSE;
   return !is_erased (after) || is_erased (before) ||
@@ -75,13 +67,15 @@ gboolean
 ev_replica_put (EvDatabase *database, EvStanding *standing, const EvRecord *before, EvRecord *after,
                 GError **error)
 {
+  gint64 place;
+
   if (ev_record_kind (after) == EV_KIND_ATTENDANCE && !ev_erasure_strip (database, after, error))
     return FALSE;
   move_digest (standing, before, after);
-  if (!has_versions (after))
+  if (ev_record_is_blank (after))
     return remove_row (database, before, after, error);
-  if (!ev_row_save (database, after, error))
-    return FALSE;
-  return ev_record_kind (after) != EV_KIND_PERSON ||
-         put_person (database, standing, before, after, error);
+  if (ev_record_kind (after) != EV_KIND_PERSON)
+    return ev_row_save (database, after, error);
+  return ev_row_put (database, after, &place, error) &&
+         put_person (database, standing, place, before, after, error);
 }

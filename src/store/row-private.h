@@ -20,6 +20,9 @@ gboolean ev_row_load (EvDatabase *database, EvKind kind, const char *id, EvRecor
 /* Writes the record's row; one without any version leaves the table. */
 gboolean ev_row_save (EvDatabase *database, const EvRecord *record, GError **error);
 
+/* The same; `place` is the row's number, 0 for one that left. */
+gboolean ev_row_put (EvDatabase *database, const EvRecord *record, gint64 *place, GError **error);
+
 /* The row's number in its table, 0 if there is none. */
 gboolean ev_row_place (EvDatabase *database, EvKind kind, const char *id, gint64 *place,
                        GError **error);

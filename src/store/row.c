@@ -3,6 +3,7 @@
 #include "store/row-private.h"
 
 #include "base/error.h"
+#include "store/row-sql-private.h"
 
 char *
 ev_row_columns (EvKind kind, const char *alias)
@@ -66,10 +67,7 @@ ev_row_read (EvQuery *query, EvKind kind, GError **error)
 gboolean
 ev_row_load (EvDatabase *database, EvKind kind, const char *id, EvRecord **record, GError **error)
 {
-  g_autofree char *columns = ev_row_columns (kind, "r");
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT %s FROM \"%s\" r WHERE r.id = ?", columns, ev_kind_name (kind));
-  g_autoptr (EvQuery) query = ev_query_new (database, error, sql, "s", id);
+  g_autoptr (EvQuery) query = ev_query_new (database, error, ev_row_sql (kind)->load, "s", id);
 
   *record = NULL;
   if (query == NULL)
@@ -83,29 +81,7 @@ ev_row_load (EvDatabase *database, EvKind kind, const char *id, EvRecord **recor
 gboolean
 ev_row_place (EvDatabase *database, EvKind kind, const char *id, gint64 *place, GError **error)
 {
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT place FROM \"%s\" WHERE id = ?", ev_kind_name (kind));
-  return ev_query_number (database, place, error, sql, "s", id);
-}
-
-/* The derived columns follow from the id, so that only the first writing sets them. */
-static char *
-upsert_sql (EvKind kind)
-{
-  g_autoptr (GString) names = g_string_new ("id, versions, extra");
-  g_autoptr (GString) marks = g_string_new ("?, ?, ?");
-  g_autoptr (GString) sets = g_string_new ("versions = excluded.versions, extra = excluded.extra");
-  guint count;
-  const EvField *table = ev_field_table (kind, &count);
-
-  for (guint i = 0; i < count; i++) {
-    g_string_append_printf (names, ", \"%s\"", table[i].name);
-    g_string_append (marks, ", ?");
-    if (!table[i].derived)
-      g_string_append_printf (sets, ", \"%1$s\" = excluded.\"%1$s\"", table[i].name);
-  }
-  return g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s",
-                          ev_kind_name (kind), names->str, marks->str, sets->str);
+  return ev_query_number (database, place, error, ev_row_sql (kind)->place, "s", id);
 }
 
 /* Whether the value can stand in its column: a newer version may know the field as something else.
@@ -164,11 +140,10 @@ static gboolean
 upsert (EvDatabase *database, const EvRecord *record, GError **error)
 {
   EvKind kind = ev_record_kind (record);
-  g_autofree char *sql = upsert_sql (kind);
   g_autofree char *versions = ev_record_versions_format (record);
   g_autofree char *extra = format_extra (record);
-  g_autoptr (EvQuery) query =
-      ev_query_new (database, error, sql, "sss", ev_record_id (record), versions, extra);
+  g_autoptr (EvQuery) query = ev_query_new (database, error, ev_row_sql (kind)->save, "sss",
+                                            ev_record_id (record), versions, extra);
   guint count;
   const EvField *table = ev_field_table (kind, &count);
 
@@ -183,12 +158,19 @@ upsert (EvDatabase *database, const EvRecord *record, GError **error)
 gboolean
 ev_row_save (EvDatabase *database, const EvRecord *record, GError **error)
 {
-  EvKind kind = ev_record_kind (record);
-  g_auto (GStrv) groups = ev_record_groups (record);
-  g_autofree char *sql = NULL;
-
-  if (*groups != NULL)
+  if (!ev_record_is_blank (record))
     return upsert (database, record, error);
-  sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE id = ?", ev_kind_name (kind));
-  return ev_query_run (database, error, sql, "s", ev_record_id (record));
+  return ev_query_run (database, error, ev_row_sql (ev_record_kind (record))->remove, "s",
+                       ev_record_id (record));
+}
+
+gboolean
+ev_row_put (EvDatabase *database, const EvRecord *record, gint64 *place, GError **error)
+{
+  sqlite3_set_last_insert_rowid (database->handle, 0);
+  if (!ev_row_save (database, record, error))
+    return FALSE;
+  *place = sqlite3_last_insert_rowid (database->handle);
+  return *place != 0 ||
+         ev_row_place (database, ev_record_kind (record), ev_record_id (record), place, error);
 }

@@ -64,6 +64,22 @@ root_of (Graph *graph, const char *person)
   return least;
 }
 
+/* The class of a person; empty for one who is in none. */
+static GPtrArray *
+class_of (EvDatabase *database, const char *person, GError **error)
+{
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (EvQuery) query =
+      ev_query_new (database, error,
+                    "SELECT person FROM survivor WHERE root ="
+                    " (SELECT root FROM survivor WHERE person = ?) ORDER BY person",
+                    "s", person);
+
+  while (query != NULL && ev_query_next (query, error))
+    g_ptr_array_add (members, g_strdup (ev_query_text (query, 0)));
+  return query != NULL && ev_query_ended (query) ? g_steal_pointer (&members) : NULL;
+}
+
 static void
 graph_clear (Graph *graph)
 {
@@ -72,19 +88,23 @@ graph_clear (Graph *graph)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Graph, graph_clear)
 
-/* Everybody whose class may be another now: the old class and all whom edges lead to. */
+/* Everybody whose class may be another now: the old class and all whom edges lead to. `is_alone`:
+ * she was in none, and no edge leads anywhere. */
 static gboolean
-gather (Graph *graph, EvDatabase *database, const char *person, GError **error)
+gather (Graph *graph, EvDatabase *database, const char *person, gboolean *is_alone, GError **error)
 {
-  g_autoptr (GPtrArray) old = ev_survivor_class (database, person, error);
+  g_autoptr (GPtrArray) old = class_of (database, person, error);
 
   if (old == NULL)
     return FALSE;
+  add_person (graph, person);
   for (guint i = 0; i < old->len; i++)
     add_person (graph, old->pdata[i]);
   for (guint i = 0; i < graph->queue->len; i++)
     if (!add_neighbours (graph, database, graph->queue->pdata[i], error))
       return FALSE;
+  *is_alone =
+      old->len == 0 && graph->queue->len == 1 && g_hash_table_lookup (graph->into, person) == NULL;
   return TRUE;
 }
 
@@ -111,9 +131,12 @@ ev_survivor_update (EvDatabase *database, const char *person, GError **error)
   g_auto (Graph) graph = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
                            g_ptr_array_new () };
   g_autoptr (GHashTable) joined = NULL;
+  gboolean is_alone;
 
-  if (!gather (&graph, database, person, error))
+  if (!gather (&graph, database, person, &is_alone, error))
     return FALSE;
+  if (is_alone)
+    return TRUE;
   joined = joined_people (&graph);
   for (guint i = 0; i < graph.queue->len; i++) {
     const char *member = graph.queue->pdata[i];
@@ -143,20 +166,11 @@ ev_survivor_find (EvDatabase *database, const char *person, GError **error)
 GPtrArray *
 ev_survivor_class (EvDatabase *database, const char *person, GError **error)
 {
-  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (EvQuery) query =
-      ev_query_new (database, error,
-                    "SELECT person FROM survivor WHERE root ="
-                    " (SELECT root FROM survivor WHERE person = ?) ORDER BY person",
-                    "s", person);
+  GPtrArray *members = class_of (database, person, error);
 
-  while (query != NULL && ev_query_next (query, error))
-    g_ptr_array_add (members, g_strdup (ev_query_text (query, 0)));
-  if (query == NULL || !ev_query_ended (query))
-    return NULL;
-  if (members->len == 0)
+  if (members != NULL && members->len == 0)
     g_ptr_array_add (members, g_strdup (person));
-  return g_steal_pointer (&members);
+  return members;
 }
 
 static gboolean

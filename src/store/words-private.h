@@ -13,8 +13,9 @@
  * is not to be found. Free with g_free. */
 char *ev_words_of (const EvRecord *person);
 
-/* Brings the index in line with `person`, who stands at `place`. */
-gboolean ev_words_save (EvDatabase *database, gint64 place, const EvRecord *person, GError **error);
+/* Brings the index in line with `person`, who stands at `place`; `is_new`: nobody stood there. */
+gboolean ev_words_save (EvDatabase *database, gint64 place, gboolean is_new, const EvRecord *person,
+                        GError **error);
 
 /* Takes whoever stands at `place` out of the index. */
 gboolean ev_words_remove (EvDatabase *database, gint64 place, GError **error);

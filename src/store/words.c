@@ -95,25 +95,31 @@ ev_words_remove (EvDatabase *database, gint64 place, GError **error)
          (held == NULL || remove_words (database, place, held, error));
 }
 
+static gboolean
+add_words (EvDatabase *database, gint64 place, const char *words, GError **error)
+{
+  return ev_query_run (database, error, "INSERT INTO index_text (person, words) VALUES (?, ?)",
+                       "is", place, words) &&
+         for_each_word (database,
+                        "INSERT OR IGNORE INTO word (part, word, words, person)"
+                        " VALUES (?, ?, ?, ?)",
+                        words, place, error);
+}
+
 gboolean
-ev_words_save (EvDatabase *database, gint64 place, const EvRecord *person, GError **error)
+ev_words_save (EvDatabase *database, gint64 place, gboolean is_new, const EvRecord *person,
+               GError **error)
 {
   g_autofree char *held = NULL;
   g_autofree char *words = ev_words_of (person);
 
-  if (!held_words (database, place, &held, error))
+  if (!is_new && !held_words (database, place, &held, error))
     return FALSE;
   if (g_strcmp0 (held, words) == 0)
     return TRUE;
   if (held != NULL && !remove_words (database, place, held, error))
     return FALSE;
-  return words == NULL ||
-         (ev_query_run (database, error, "INSERT INTO index_text (person, words) VALUES (?, ?)",
-                        "is", place, words) &&
-          for_each_word (database,
-                         "INSERT OR IGNORE INTO word (part, word, words, person)"
-                         " VALUES (?, ?, ?, ?)",
-                         words, place, error));
+  return words == NULL || add_words (database, place, words, error);
 }
 
 int

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <lzma.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "edge.h"
 #include "office.h"
@@ -239,6 +240,18 @@ take_part (gpointer data)
   return NULL;
 }
 
+/* What the laptops have used of the processors, and what all servers that have ended, in seconds.
+ */
+static double
+processor_time (int who)
+{
+  struct rusage used;
+
+  getrusage (who, &used);
+  return (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+         (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / G_USEC_PER_SEC;
+}
+
 static void
 run_crowd (Bench *bench, gboolean slow)
 {
@@ -246,6 +259,7 @@ run_crowd (Bench *bench, gboolean slow)
   Member members[CROWD] = { 0 };
   GThread *threads[CROWD];
   Cost all = { .verified = TRUE };
+  double laptops, servers = processor_time (RUSAGE_CHILDREN);
   gint64 start;
 
   for (guint i = 0; i < CROWD; i++) {
@@ -258,6 +272,7 @@ run_crowd (Bench *bench, gboolean slow)
     changes = laptop_work (&work, 1, CROWD_EACH, CROWD_EACH);
     do_work (members[i].laptop, changes, shift);
   }
+  laptops = processor_time (RUSAGE_SELF);
   start = g_get_monotonic_time ();
   for (guint i = 0; i < CROWD; i++)
     threads[i] = g_thread_new ("laptop", take_part, &members[i]);
@@ -269,6 +284,7 @@ run_crowd (Bench *bench, gboolean slow)
     all.verified = all.verified && members[i].cost.verified;
   }
   all.seconds = (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  laptops = processor_time (RUSAGE_SELF) - laptops;
   g_print ("\nTwenty laptops at once, %s, until all hold the same:\n", slow ? "EDGE" : "loopback");
   print_cost ("W4", &all,
               slow ? "(" BEST " 18 s; reference 24)"
@@ -276,6 +292,9 @@ run_crowd (Bench *bench, gboolean slow)
   for (guint i = 0; i < CROWD; i++)
     office_laptop_free (members[i].laptop);
   office_free (office);
+  servers = processor_time (RUSAGE_CHILDREN) - servers;
+  g_print ("  of processors: the laptops %.2f s, the server %.2f s, over %u of them\n", laptops,
+           servers, g_get_num_processors ());
 }
 
 /* What fifty new people cost another laptop where there are `people` already. */
@@ -307,6 +326,41 @@ run_growth (Bench *bench, guint people)
   office_free (office);
 }
 
+/* Whether a part was asked for by its name; all are if none is named. */
+static gboolean
+is_wanted (char **words, const char *part)
+{
+  gboolean named = FALSE;
+
+  for (char **word = words; *word != NULL; word++)
+    named = named || !g_ascii_isdigit (**word);
+  return !named || g_strv_contains ((const char *const *)words, part);
+}
+
+static void
+run_parts (Bench *bench, char **words)
+{
+  gboolean grown = FALSE;
+
+  if (is_wanted (words, "loopback"))
+    run_two (bench, FALSE, FALSE);
+  if (is_wanted (words, "edge"))
+    run_two (bench, TRUE, FALSE);
+  if (is_wanted (words, "edge-tls"))
+    run_two (bench, TRUE, TRUE);
+  if (is_wanted (words, "crowd"))
+    run_crowd (bench, FALSE);
+  if (is_wanted (words, "crowd-edge"))
+    run_crowd (bench, TRUE);
+  for (char **word = words; *word != NULL; word++)
+    if (g_ascii_isdigit (**word)) {
+      if (!grown)
+        g_print ("\nA pull costs what is new, not what is there:\n");
+      grown = TRUE;
+      run_growth (bench, (guint)g_ascii_strtoull (*word, NULL, 10));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,20 +368,14 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (argc < 3 || !names_load (&bench.names, argv[2], &error)) {
-    g_printerr ("bench-sync SERVER NAMES.csv [PEOPLE ...]\n");
+    g_printerr ("bench-sync SERVER NAMES.csv"
+                " [loopback] [edge] [edge-tls] [crowd] [crowd-edge] [PEOPLE ...]\n");
     return 2;
   }
   bench.server = argv[1];
   bench.random = g_rand_new_with_seed (20260314);
   g_print ("Bytes are HTTP bodies and headers.\n");
-  run_two (&bench, FALSE, FALSE);
-  run_two (&bench, TRUE, FALSE);
-  run_two (&bench, TRUE, TRUE);
-  run_crowd (&bench, FALSE);
-  run_crowd (&bench, TRUE);
-  g_print ("\nA pull costs what is new, not what is there:\n");
-  for (int i = 3; i < argc; i++)
-    run_growth (&bench, (guint)g_ascii_strtoull (argv[i], NULL, 10));
+  run_parts (&bench, argv + 3);
   g_rand_free (bench.random);
   names_clear (&bench.names);
   return 0;
