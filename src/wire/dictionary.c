@@ -6,8 +6,8 @@
 #include "wire/message.h"
 
 /* The bytes of data/wire, built in, so that both ends have them wherever they are installed. */
-extern const unsigned char ev_dictionary_40001[];
-extern const size_t ev_dictionary_40001_size;
+extern const unsigned char ev_dictionary_40002[];
+extern const size_t ev_dictionary_40002_size;
 
 /* Each is worked out once, when first needed, and never changes. */
 const ZSTD_CDict *
@@ -19,7 +19,7 @@ ev_dictionary_for_writing (guint32 id)
     return NULL;
   if (g_once_init_enter (&ready))
     g_once_init_leave (&ready,
-                       (gsize)ZSTD_createCDict (ev_dictionary_40001, ev_dictionary_40001_size,
+                       (gsize)ZSTD_createCDict (ev_dictionary_40002, ev_dictionary_40002_size,
                                                 EV_FRAME_SMALL_LEVEL));
   return (const ZSTD_CDict *)ready;
 }
@@ -33,6 +33,6 @@ ev_dictionary_for_reading (guint32 id)
     return NULL;
   if (g_once_init_enter (&ready))
     g_once_init_leave (&ready,
-                       (gsize)ZSTD_createDDict (ev_dictionary_40001, ev_dictionary_40001_size));
+                       (gsize)ZSTD_createDDict (ev_dictionary_40002, ev_dictionary_40002_size));
   return (const ZSTD_DDict *)ready;
 }

@@ -13,7 +13,7 @@
 
 /* The dictionary that this version compresses with, by the id in a zstd frame. It can read every
  * older one too. */
-#define EV_WIRE_DICTIONARY 40001
+#define EV_WIRE_DICTIONARY 40002
 
 /* No message carries more changes (or conflicts, or refusals) than this; the sender cuts. */
 #define EV_WIRE_MAX_CHANGES 10000

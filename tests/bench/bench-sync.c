@@ -66,18 +66,13 @@ move_moment (EvChange *wish, const char *field, gint64 shift)
     ev_change_set_integer (wish, field, ev_value_integer (moment->value) + shift);
 }
 
-/* The rows are of one day in the past, and abbreviate what a code list spells out. */
+/* The rows are of one day in the past. */
 static void
 suit (EvChange *wish, gint64 shift)
 {
-  const EvAssignment *gender = ev_change_find (wish, "gender");
-
   wish->version.stamp += shift * 256;
   move_moment (wish, "consent_at", shift);
   move_moment (wish, "arrived_at", shift);
-  if (gender != NULL)
-    ev_change_set_text (wish, "gender",
-                        strcmp (ev_value_text (gender->value), "f") == 0 ? "female" : "male");
 }
 
 /* Lets the laptop do what `changes` say, each at its time and `shift` milliseconds; ids come out as

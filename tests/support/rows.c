@@ -21,7 +21,7 @@ static const char *const municipalities[] = {
 static const char *const communities[] = { "albanian", "albanian", "albanian", "serb",
                                            "serb",     "bosniak",  "turkish",  "roma",
                                            "ashkali",  "egyptian", "gorani",   "not_stated" };
-static const char *const genders[] = { "f", "m" };
+static const char *const genders[] = { "female", "male" };
 static const char *const languages[] = { "sq", "sq", "sq", "sr", "sr@latin" };
 static const char *const consents[] = { "paper", "screen", "screen" };
 static const char *const statuses[] = { "present", "present",    "present", "present", "present",
