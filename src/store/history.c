@@ -137,6 +137,7 @@ change_free (gpointer data)
   EvHistoryChange *change = data;
   g_free (change->operator_name);
   ev_change_free (change->change);
+  ev_change_free (change->earlier);
   g_free (change);
 }
 

@@ -30,6 +30,7 @@ typedef struct {
   gboolean here;       /* on this laptop */
   gboolean first;      /* it made the record */
   EvChange *change;    /* the values that it wrote; whole groups */
+  EvChange *earlier;   /* of ev_review_difference(): what stood there before; NULL: not known */
 } EvHistoryChange;
 
 /* What was changed in a record, the latest first: this laptop's own changes each, of others the

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/hlc.h"
+#include "store/earlier-private.h"
 #include "store/store-private.h"
 
 static void
@@ -34,22 +35,6 @@ latest_change (EvStore *store, const char *event, gint64 *stamp, GError **error)
       "s", event);
 }
 
-/* When the event was approved; 0 if it is not. One that was written down as approved from the
- * beginning, as old events are when they are brought in, was decided on elsewhere: nothing in it
- * counts as a change. */
-static gboolean
-approved_since (EvStore *store, const char *event, gint64 *stamp, GError **error)
-{
-  g_autoptr (EvRecord) record = ev_store_read (store, EV_KIND_EVENT, event, error);
-  const EvVersion *version = record != NULL ? ev_record_version (record, "review") : NULL;
-  g_autofree char *made = version != NULL ? ev_id_new (version->device, version->seq) : NULL;
-
-  *stamp = 0;
-  if (made != NULL && g_strcmp0 (ev_record_text (record, "state"), "approved") == 0)
-    *stamp = strcmp (made, event) == 0 ? G_MAXINT64 : version->stamp;
-  return record != NULL;
-}
-
 static gboolean
 is_past (const EvEventRow *row, const char *today)
 {
@@ -70,7 +55,7 @@ state_of (EvStore *store, const EvEventRow *row, const char *today, EvReviewStat
   } else if (g_strcmp0 (row->state, "returned") == 0) {
     *state = EV_REVIEW_RETURNED;
   } else if (g_strcmp0 (row->state, "approved") == 0) {
-    if (!approved_since (store, row->id, &approved, error) ||
+    if (!ev_earlier_approved (store->database, row->id, &approved, error) ||
         !latest_change (store, row->id, &latest, error))
       return FALSE;
     *state = latest > approved ? EV_REVIEW_CHANGED : EV_REVIEW_APPROVED;
@@ -132,19 +117,48 @@ ev_review_queue (EvStore *store, const char *today, GError **error)
   return g_steal_pointer (&queue);
 }
 
+/* Of values that were changed more than once only the last is a difference. */
+static void
+drop_known (GHashTable *known, EvChange *change)
+{
+  for (guint i = change->fields->len; i-- > 0;) {
+    const EvAssignment *assignment = change->fields->pdata[i];
+    char *name = g_strjoin ("/", ev_kind_name (change->kind), change->id, assignment->name, NULL);
+    if (!g_hash_table_add (known, name))
+      g_ptr_array_remove_index (change->fields, i);
+  }
+}
+
+/* Whether the change says something that was not so when the event was approved. */
+static gboolean
+differs (EvStore *store, GHashTable *known, gint64 approved, EvHistoryChange *change,
+         gboolean *done, GError **error)
+{
+  if (change->change->version.stamp <= approved)
+    return FALSE;
+  drop_known (known, change->change);
+  *done = ev_earlier_find (store->database, change->change, &change->earlier, error);
+  return change->change->fields->len > 0;
+}
+
 GPtrArray *
 ev_review_difference (EvStore *store, const char *event, GError **error)
 {
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) changes = NULL;
+  gboolean done = TRUE;
   gint64 approved;
 
-  if (!approved_since (store, event, &approved, error))
+  if (!ev_earlier_approved (store->database, event, &approved, error))
     return NULL;
+  if (approved == 0)
+    approved = G_MAXINT64;
   changes = ev_history_of_record (store, EV_KIND_EVENT, event, error);
-  for (guint i = changes != NULL ? changes->len : 0; i-- > 0;) {
-    const EvHistoryChange *change = changes->pdata[i];
-    if (approved == 0 || change->change->version.stamp <= approved)
+  for (guint i = 0; changes != NULL && done && i < changes->len;) {
+    if (differs (store, known, approved, changes->pdata[i], &done, error))
+      i++;
+    else
       g_ptr_array_remove_index (changes, i);
   }
-  return g_steal_pointer (&changes);
+  return done ? g_steal_pointer (&changes) : NULL;
 }

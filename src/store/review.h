@@ -54,6 +54,7 @@ typedef struct {
  * nothing does; NULL with error. Tens of milliseconds for a hundred people. */
 GPtrArray *ev_review_issues (EvStore *store, const char *event, const char *today, GError **error);
 
-/* What changed in an event after it was approved, the latest first. Array of EvHistoryChange,
- * owned, empty if nothing did or it is not approved; NULL with error. */
+/* What is otherwise in an event than when it was approved, the latest first, each value once, with
+ * what stood there then in `earlier`. Array of EvHistoryChange, owned, empty if nothing is or it is
+ * not approved; NULL with error. */
 GPtrArray *ev_review_difference (EvStore *store, const char *event, GError **error);

@@ -35,6 +35,12 @@
   "ALTER TABLE release ADD COLUMN told INTEGER NOT NULL DEFAULT 0;"                                \
   "ALTER TABLE release ADD COLUMN refusal TEXT;"
 
+/* Since version 6: what stood in events when they were approved, where it was changed since. */
+#define TABLES_6                                                                                   \
+  "CREATE TABLE earlier ("                                                                         \
+  " kind TEXT NOT NULL, id TEXT NOT NULL, part TEXT NOT NULL, fields TEXT NOT NULL,"               \
+  " PRIMARY KEY (id, kind, part)) STRICT, WITHOUT ROWID;"
+
 /* The tables beside those of the records. `standing` has one row: where this laptop is. `change` is
  * the log of its own changes, `state` by EvLogState. `word` finds people by beginnings of words,
  * names (part 0) before the rest (part 1); `index_text` holds what a person is found by. `survivor`
@@ -72,7 +78,8 @@ static const char TABLES[] =
     " PRIMARY KEY (part, word, words, person)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE candidate_key ("
     " key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX candidate_key_person ON candidate_key (person);" TABLES_2 TABLES_3 TABLES_5;
+    "CREATE INDEX candidate_key_person ON candidate_key (person);" TABLES_2 TABLES_3 TABLES_5
+        TABLES_6;
 
 /* Since version 2 the index by session holds the role, so that reports need nothing else. */
 #define ATTENDANCE_BY_SESSION "(session, person, status, deleted, role)"
@@ -83,6 +90,7 @@ static const EvSchemaStep known_steps[] = {
   { 2, TABLES_3 },
   { 3, "ALTER TABLE standing ADD COLUMN commits INTEGER NOT NULL DEFAULT 0" },
   { 4, TABLES_5 },
+  { 5, TABLES_6 },
 };
 
 /* Attendances are counted from their index alone. */

@@ -246,7 +246,7 @@ show_changes (EvPersonPage *self)
   for (guint i = 0; changes && i < MIN (changes->len, CHANGES_SHOWN); i++) {
     const EvHistoryChange *change = changes->pdata[i];
     g_autofree char *author = ev_record_words_author (change);
-    g_autofree char *words = ev_record_words_change (self->reg, change->change);
+    g_autofree char *words = ev_record_words_change (self->reg, change->change, NULL);
 
     ev_boxed_list_add (self->changes, author, change->first ? _ ("Registered") : words);
   }

@@ -154,23 +154,38 @@ is_told (EvRegister *reg, EvKind kind, const char *name)
   return field->guard != EV_CLASS_SENSITIVE || ev_role_is_coordinator (reg);
 }
 
+/* Takes `value` (may be NULL). */
+static char *
+with_earlier (EvRegister *reg, const EvChange *earlier, const char *name, char *value)
+{
+  const EvAssignment *old = earlier ? ev_change_find (earlier, name) : NULL;
+  g_autofree char *now = value ? value : g_strdup (C_ ("field", "emptied"));
+  g_autofree char *before =
+      old ? ev_record_words_value (reg, earlier->kind, name, old->value) : NULL;
+
+  if (!old || g_strcmp0 (before, value) == 0)
+    return g_steal_pointer (&now);
+  /* Translators: a value before and after a change. */
+  return g_strdup_printf (C_ ("difference", "%1$s → %2$s"), before ? before : "–", now);
+}
+
 char *
-ev_record_words_change (EvRegister *reg, const EvChange *change)
+ev_record_words_change (EvRegister *reg, const EvChange *change, const EvChange *earlier)
 {
   GString *words = g_string_new (NULL);
 
   for (guint i = 0; i < change->fields->len; i++) {
     const EvAssignment *assignment = change->fields->pdata[i];
-    g_autofree char *value = NULL;
+    g_autofree char *value = NULL, *told = NULL;
 
     if (!is_told (reg, change->kind, assignment->name))
       continue;
     value = ev_record_words_value (reg, change->kind, assignment->name, assignment->value);
     if (!value && !ev_change_base (change, ev_field_group (change->kind, assignment->name)))
       continue;
+    told = with_earlier (reg, earlier, assignment->name, g_steal_pointer (&value));
     g_string_append_printf (words, "%s%s: %s", words->len > 0 ? " · " : "",
-                            ev_register_name (reg, "field", assignment->name),
-                            value ? value : C_ ("field", "emptied"));
+                            ev_register_name (reg, "field", assignment->name), told);
   }
   return g_string_free (words, FALSE);
 }

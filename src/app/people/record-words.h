@@ -16,9 +16,10 @@ char *ev_record_words_name (EvRegister *reg, EvKind kind, const char *id);
 /* What a kind is called. Borrowed. */
 const char *ev_record_words_kind (EvKind kind);
 
-/* What a change did: "Phone: 044 123 456 · Note: …". Sensitive values only for a coordinator, map
- * and signature values never. Owned. */
-char *ev_record_words_change (EvRegister *reg, const EvChange *change);
+/* What a change did: "Phone: 044 123 456 · Note: …"; where `earlier` (may be NULL) has what stood
+ * there before, "Status: Present → Absent". Sensitive values only for a coordinator, map and
+ * signature values never. Owned. */
+char *ev_record_words_change (EvRegister *reg, const EvChange *change, const EvChange *earlier);
 
 /* Who, when, where: "Vesna Ilić, 24.11.2026 09:30". Owned. */
 char *ev_record_words_author (const EvHistoryChange *change);

@@ -97,8 +97,8 @@ ev_conflict_row_add (GtkListBox *list, EvRegister *reg, const EvConflict *confli
   self->reg = g_object_ref (reg);
   self->lost = ev_change_copy (conflict->lost);
   self->kept = change_of (record, conflict->lost);
-  stands = ev_record_words_change (reg, self->kept);
-  other = ev_record_words_change (reg, self->lost);
+  stands = ev_record_words_change (reg, self->kept, NULL);
+  other = ev_record_words_change (reg, self->lost, NULL);
   title =
       g_strdup_printf ("%s: %s", ev_record_words_kind (conflict->kind), name ? name : conflict->id);
   words = g_strdup_printf (_ ("Stands: %1$s\nAlso written: %2$s"), *stands ? stands : "–",

@@ -120,7 +120,7 @@ add_change (EvReviewEventPage *self, GtkListBox *list, const EvHistoryChange *ch
 {
   EvKind kind = change->change->kind;
   g_autofree char *name = ev_record_words_name (self->reg, kind, change->change->id);
-  g_autofree char *words = ev_record_words_change (self->reg, change->change);
+  g_autofree char *words = ev_record_words_change (self->reg, change->change, change->earlier);
   g_autofree char *author = ev_record_words_author (change);
   g_autofree char *title =
       kind == EV_KIND_EVENT

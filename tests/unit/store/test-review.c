@@ -161,6 +161,13 @@ state_of (Fixture *fixture)
   return event->state;
 }
 
+static const char *
+text_of (const EvChange *change, const char *field)
+{
+  const EvAssignment *assignment = change != NULL ? ev_change_find (change, field) : NULL;
+  return assignment != NULL ? ev_value_text (assignment->value) : NULL;
+}
+
 /* An approved event comes back when it is changed, and goes when it is approved again. */
 static void
 test_changed (Fixture *fixture, gconstpointer data)
@@ -178,11 +185,30 @@ test_changed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (difference->len, ==, 1);
   change = difference->pdata[0];
   g_assert_true (change->change->kind == EV_KIND_ATTENDANCE);
+  g_assert_cmpstr (text_of (change->change, "status"), ==, "absent");
+  g_assert_cmpstr (text_of (change->earlier, "status"), ==, "present");
+  /* Changed twice, it differs once, from what was approved. */
+  g_assert_true (
+      ev_roster_mark (fixture->reg->store, fixture->session, a, "excused", "tick", NULL));
+  g_ptr_array_unref (difference);
+  difference = ev_review_difference (fixture->reg->store, fixture->event, NULL);
+  change = difference->pdata[0];
+  g_assert_cmpstr (text_of (change->change, "status"), ==, "excused");
+  g_assert_cmpstr (text_of (change->earlier, "status"), ==, "present");
+  for (guint i = 1; i < difference->len; i++) {
+    change = difference->pdata[i];
+    g_assert_null (ev_change_find (change->change, "status"));
+  }
   g_free (register_write (fixture->reg, EV_KIND_EVENT, fixture->event, "state", "submitted", NULL));
   g_free (register_write (fixture->reg, EV_KIND_EVENT, fixture->event, "state", "approved", NULL));
   g_assert_cmpint (state_of (fixture), ==, EV_REVIEW_APPROVED);
   g_free (register_write (fixture->reg, EV_KIND_EVENT, fixture->event, "venue", "Elsewhere", NULL));
   g_assert_cmpint (state_of (fixture), ==, EV_REVIEW_CHANGED);
+  g_ptr_array_unref (difference);
+  difference = ev_review_difference (fixture->reg->store, fixture->event, NULL);
+  g_assert_cmpuint (difference->len, ==, 1);
+  change = difference->pdata[0];
+  g_assert_cmpstr (text_of (change->change, "venue"), ==, "Elsewhere");
 }
 
 /* An old event that was brought in as approved does not come back for what came with it. */
