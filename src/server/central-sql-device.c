@@ -78,16 +78,24 @@ project_get (EvCentral *central, gint64 number, EvCentralProject **project, GErr
   return read_project (sql, rows, project, error);
 }
 
-/* Where several servers write, the row that was written is theirs alone until they commit. */
+/* The row that was written is this transaction's alone until it ends. */
 static gboolean
-cursor (EvCentral *central, gint64 project, gboolean hold, gint64 *number, GError **error)
+hold (EvCentral *central, gint64 project, GError **error)
+{
+  EvSql *sql = ev_central_sql (central);
+
+  if (project == 0)
+    return ev_sql_run (sql, error, "UPDATE project SET cursor = cursor", "");
+  return ev_sql_run (sql, error, "UPDATE project SET cursor = cursor WHERE number = ?", "i",
+                     project);
+}
+
+static gboolean
+cursor (EvCentral *central, gint64 project, gint64 *number, GError **error)
 {
   EvSql *sql = ev_central_sql (central);
   g_autoptr (EvSqlRows) rows =
-      hold ? ev_sql_query (sql, error,
-                           "UPDATE project SET cursor = cursor WHERE number = ? RETURNING cursor",
-                           "i", project)
-           : ev_sql_query (sql, error, "SELECT cursor FROM project WHERE number = ?", "i", project);
+      ev_sql_query (sql, error, "SELECT cursor FROM project WHERE number = ?", "i", project);
   gboolean row;
 
   if (!ev_sql_next (rows, &row, error))
@@ -325,6 +333,7 @@ ev_central_sql_device_install (EvCentral *central)
   central->project_add = project_add;
   central->project_find = project_find;
   central->project_get = project_get;
+  central->hold = hold;
   central->cursor = cursor;
   central->set_cursor = set_cursor;
   central->team_by_id = team_by_id;

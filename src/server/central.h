@@ -172,10 +172,12 @@ struct _EvCentral {
                             GError **error);
   gboolean (*project_get) (EvCentral *central, gint64 number, EvCentralProject **project,
                            GError **error);
-  /* The last cursor given out. With `hold`, no other transaction gives out cursors of this project
-   * until this one ends: so cursors become visible in their order. */
-  gboolean (*cursor) (EvCentral *central, gint64 project, gboolean hold, gint64 *cursor,
-                      GError **error);
+  /* No other transaction writes to the project, or with 0 to any, until this one ends; what is read
+   * from here on is what others have committed. A project is held before anything of it is decided,
+   * so that its cursors become visible in their order. */
+  gboolean (*hold) (EvCentral *central, gint64 project, GError **error);
+  /* The last cursor given out. */
+  gboolean (*cursor) (EvCentral *central, gint64 project, gint64 *cursor, GError **error);
   gboolean (*set_cursor) (EvCentral *central, gint64 project, gint64 cursor, GError **error);
 
   /* By the id of its record, made on the first mention if `make`. */

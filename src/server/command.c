@@ -79,7 +79,8 @@ ev_command_open (const EvCommandLine *line, gboolean create, gboolean write, GEr
 {
   g_autoptr (EvCentral) central = ev_opening_store (line->store, &line->random, create, error);
 
-  if (central == NULL || !central->begin (central, write, error))
+  if (central == NULL || !central->begin (central, write, error) ||
+      (write && !central->hold (central, 0, error)))
     return NULL;
   return g_steal_pointer (&central);
 }

@@ -159,19 +159,31 @@ enrol (EvCentral *central, EvInvite *invite, EvCentralDevice *device, const EvEn
   return central->invite_save (central, invite, error);
 }
 
+/* Between the first look and the hold, another server may have taken it. */
+static gboolean
+find_invite (EvCentral *central, const EvEnrolRequest *request, EvInvite **invite, GError **error)
+{
+  g_autofree char *hash = hash_of_code (request->code);
+  g_autoptr (EvInvite) seen = NULL;
+
+  *invite = NULL;
+  if (!central->invite_find (central, hash, &seen, error))
+    return FALSE;
+  return seen == NULL || (central->hold (central, seen->project, error) &&
+                          central->invite_find (central, hash, invite, error));
+}
+
 /* Sets `device` to who holds the invitation, enrolled by it. A repeated request changes nothing, so
  * that it cannot undo what was decided since. */
 static gboolean
 use (EvCentral *central, const EvEnrolRequest *request, gint64 now, EvCentralDevice **holder,
      GError **error)
 {
-  g_autofree char *hash = hash_of_code (request->code);
   g_autoptr (EvInvite) invite = NULL;
   g_autoptr (EvCentralDevice) device = NULL;
   gboolean repeated;
 
-  if (!central->invite_find (central, hash, &invite, error) ||
-      !is_usable (invite, request, now, error) ||
+  if (!find_invite (central, request, &invite, error) || !is_usable (invite, request, now, error) ||
       !central->device_by_id (central, request->device, &device, error))
     return FALSE;
   repeated = device != NULL && invite->device == device->number;

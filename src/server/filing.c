@@ -35,7 +35,7 @@ ev_filing_begin (EvCentral *central, gint64 project, gint64 now, GError **error)
   filing->sums =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)ev_central_sum_free);
   ev_bulletin_init (&filing->bulletin, central, project);
-  if (!central->cursor (central, project, TRUE, &filing->cursor, error))
+  if (!central->cursor (central, project, &filing->cursor, error))
     return NULL;
   return g_steal_pointer (&filing);
 }

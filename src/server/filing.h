@@ -7,10 +7,10 @@
 /* The furthest that a stamp may be ahead of the server's time, in milliseconds. */
 #define EV_FILING_AHEAD (2 * 60 * 1000)
 
-/* Lives within one writing transaction (or between a mark and its keep), for one project. */
+/* Lives within one writing transaction (or between a mark and its keep) that holds its project. */
 typedef struct _EvFiling EvFiling;
 
-/* Begins at `now` (ms UTC); takes hold of the project's cursor. */
+/* Begins at `now` (ms UTC), from the project's cursor. */
 EvFiling *ev_filing_begin (EvCentral *central, gint64 project, gint64 now, GError **error);
 
 /* Writes the cursor and the sums. Must be called before the transaction is committed. */

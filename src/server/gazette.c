@@ -118,7 +118,8 @@ ev_gazette_take (EvCentral *central, const EvCentralDevice *device, const EvPost
   gint64 cursor;
 
   /* Held, so that nobody else publishes between the check and the word. */
-  if (!central->cursor (central, device->project, TRUE, &cursor, error) ||
+  if (!central->hold (central, device->project, error) ||
+      !central->cursor (central, device->project, &cursor, error) ||
       !may_publish (central, device, error) ||
       !central->release_find (central, device->project, posting->id, &there, error))
     return FALSE;

@@ -77,7 +77,7 @@ look_at_teams (Grant *grant, const GArray *teams, const GArray *others, GError *
 static gboolean
 carry_out (Grant *grant, EvCentralDevice *after, GError **error)
 {
-  return grant->central->cursor (grant->central, after->project, TRUE, &grant->cursor, error) &&
+  return grant->central->cursor (grant->central, after->project, &grant->cursor, error) &&
          tell (grant, 0, EV_NEWS_RIGHTS, error) &&
          look_at_teams (grant, after->teams, grant->before->teams, error) &&
          look_at_teams (grant, grant->before->teams, after->teams, error) &&

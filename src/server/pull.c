@@ -351,7 +351,7 @@ fill (EvPull *pull, const EvPushOutcome *outcome, guint limit, GError **error)
   if (!central->fact (central, "epoch", &answer->epoch, error) ||
       !central->fact (central, "next_pin", &answer->next_pin, error) ||
       !central->release_last (central, pull->device->project, &answer->posting, NULL, error) ||
-      !central->cursor (central, pull->device->project, FALSE, &last, error))
+      !central->cursor (central, pull->device->project, &last, error))
     return FALSE;
   after = start_of (answer->epoch, last, pull->request->epoch, pull->request->cursor);
   answer->acked = known_acked (pull->request, outcome->acked);
@@ -395,7 +395,7 @@ ev_pull_has_news (EvCentral *central, const EvCentralDevice *device, const char 
   gint64 last, posting;
 
   if (!central->fact (central, "epoch", &ours, error) ||
-      !central->cursor (central, device->project, FALSE, &last, error) ||
+      !central->cursor (central, device->project, &last, error) ||
       !central->release_last (central, device->project, &posting, NULL, error))
     return FALSE;
   *news = g_strcmp0 (ours, epoch) != 0 || cursor > last || cursor < posting;

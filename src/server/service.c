@@ -123,7 +123,7 @@ look_at_project (EvService *service, EvCentral *central, gint64 number, GError *
   const gint64 *known = g_hash_table_lookup (service->cursors, &number);
   gint64 cursor;
 
-  if (!central->cursor (central, number, FALSE, &cursor, error))
+  if (!central->cursor (central, number, &cursor, error))
     return FALSE;
   if (known != NULL && *known == cursor)
     return TRUE;

@@ -220,7 +220,8 @@ reload_device (EvVisit *visit, EvCentral *central, GError **error)
 gboolean
 ev_visit_write (EvVisit *visit, EvCentral *central, GError **error)
 {
-  if (!reload_device (visit, central, error) ||
+  if (!central->hold (central, visit->device->project, error) ||
+      !reload_device (visit, central, error) ||
       (!was_seen_lately (visit) &&
        !central->device_set_seen (central, visit->device->number, visit->now, error)))
     return FALSE;
