@@ -62,20 +62,38 @@ receipts_purge (EvCentral *central, gint64 record, GError **error)
 }
 
 static gboolean
+has_base (const char *body, const char *group, const EvVersion *version)
+{
+  g_autoptr (EvJson) change = cJSON_Parse (body);
+  const cJSON *bases = cJSON_GetObjectItemCaseSensitive (change, "bases");
+  const cJSON *base = cJSON_GetObjectItemCaseSensitive (bases, group);
+  const cJSON *seq = cJSON_GetArrayItem (base, 1);
+
+  return cJSON_IsNumber (seq) && (gint64)seq->valuedouble == version->seq &&
+         g_strcmp0 (cJSON_GetStringValue (cJSON_GetArrayItem (base, 0)), version->device) == 0;
+}
+
+/* Asked only where two values meet, of the few changes of one record. */
+static gboolean
 is_base (EvCentral *central, const EvCentralRecord *record, const char *group,
          const EvVersion *version, gboolean *is, GError **error)
 {
-  EvSql *sql = ev_central_sqlite_sql (central);
-  g_autofree char *path = g_strdup_printf ("$.bases.\"%s\"", group);
-  g_autofree char *base =
-      g_strdup_printf ("[\"%s\",%" G_GINT64_FORMAT "]", version->device, version->seq);
   g_autoptr (EvSqlRows) rows =
-      ev_sql_query (sql, error,
-                    "SELECT 1 FROM receipt WHERE record = ? AND reason IS NULL"
-                    " AND json_extract (body, ?) = ? LIMIT 1",
-                    "itt", record->number, path, base);
+      ev_sql_query (ev_central_sql (central), error,
+                    "SELECT body FROM receipt WHERE record = ? AND reason IS NULL"
+                    " AND body IS NOT NULL",
+                    "i", record->number);
+  gboolean row;
 
-  return ev_sql_next (sql, rows, is, error);
+  *is = FALSE;
+  while (!*is) {
+    if (!ev_sql_next (rows, &row, error))
+      return FALSE;
+    if (!row)
+      return TRUE;
+    *is = has_base (ev_sql_text (rows, 0), group, version);
+  }
+  return TRUE;
 }
 
 static gboolean
