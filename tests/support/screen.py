@@ -5,7 +5,8 @@ SPDX-License-Identifier: GPL-3.0-or-later
 Walking the tree node by node costs several messages a node, seconds for a page. GTK gives at once
 (org.a11y.atspi.Cache.GetItems) whatever somebody has asked for before; so the children that are
 still missing are asked for, all together, and then everything is there. A node is as good as free
-until it is acted on.
+until it is acted on. Near the root, where the pages of a window come and go, all are asked each time:
+GTK goes on telling of a page that was taken away, and the number would seem to be right.
 """
 
 import gi
@@ -14,6 +15,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 PREFIX = 'org.a11y.atspi.'
+PAGES = 8  # the depth to which pages are looked for
 
 
 class States:
@@ -131,8 +133,8 @@ class Screen:
                 shown.append((0, root))
                 for child in sorted(root.children, key=lambda child: child.index):
                     self.descend(child, 1, shown)
-            missing = [node.path for _, node in shown
-                       if len(node.children) < node.expected and node.path not in asked]
+            missing = [node.path for depth, node in shown if node.path not in asked
+                       and (len(node.children) < node.expected or depth <= PAGES)]
             if not missing:
                 return shown
             asked.update(missing)
