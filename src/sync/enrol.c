@@ -62,14 +62,14 @@ token_in_use (EvStore *store, const EvInvitation *invitation, const char *pin)
 /* The token of this laptop's identity: made once and kept before it is used, so that asking again
  * is asking the same, and so that a later invitation finds the same laptop. */
 static char *
-keep_token (EvStore *store, const EvStoreOptions *options, GError **error)
+keep_token (EvStore *store, const EvRandom *random, GError **error)
 {
   g_autofree char *key = g_strconcat (EV_SETTING_TOKEN_OF, ev_store_device (store), NULL);
   g_autofree char *token = ev_store_setting (store, key);
 
   if (token != NULL)
     return g_steal_pointer (&token);
-  token = ev_secret_new_token (&options->random);
+  token = ev_secret_new_token (random);
   return ev_store_set_setting (store, key, token, error) ? g_steal_pointer (&token) : NULL;
 }
 
@@ -162,26 +162,41 @@ take_result (EvEnrolAnswer *answer)
 }
 
 static EvEnrolment *
-enrol_over (const char *folder, const EvStoreOptions *options, const EvInvitation *invitation,
-            const char *pin, const char *laptop_name, const EvTransport *transport,
-            GCancellable *cancellable, GError **error)
+join_over (EvStore *store, const EvRandom *random, const EvInvitation *invitation, const char *pin,
+           const char *laptop_name, const EvTransport *transport, GCancellable *cancellable,
+           GError **error)
 {
-  g_autoptr (EvStore) store = ev_enrol_folder_open (folder, options, error);
-  g_autofree char *token = NULL;
+  g_autofree char *token = token_in_use (store, invitation, pin);
   g_autoptr (EvEnrolAnswer) answer = NULL;
 
-  if (store == NULL)
-    return NULL;
-  token = token_in_use (store, invitation, pin);
   if (token == NULL)
-    token = keep_token (store, options, error);
+    token = keep_token (store, random, error);
   if (token == NULL)
     return NULL;
   answer = ask (store, invitation, token, laptop_name, transport, cancellable, error);
-  if (answer == NULL || !join (store, invitation, pin, token, laptop_name, answer, error) ||
-      !ev_enrol_folder_settle (g_steal_pointer (&store), folder, error))
+  if (answer == NULL || !join (store, invitation, pin, token, laptop_name, answer, error))
     return NULL;
   return take_result (answer);
+}
+
+EvEnrolment *
+ev_enrol_join (EvStore *store, const EvRandom *random, const EvInvitation *invitation,
+               const char *laptop_name, const EvTransport *transport, GCancellable *cancellable,
+               GError **error)
+{
+  g_autofree char *pin = NULL;
+  EvTransport own = { 0 };
+  EvEnrolment *enrolment;
+
+  if (transport != NULL)
+    return join_over (store, random, invitation, invitation->pin, laptop_name, transport,
+                      cancellable, error);
+  if (!find_pin (invitation, &pin, cancellable, error) ||
+      !ev_transport_curl (&own, invitation->url, pin, NULL, error))
+    return NULL;
+  enrolment = join_over (store, random, invitation, pin, laptop_name, &own, cancellable, error);
+  ev_transport_close (&own);
+  return enrolment;
 }
 
 EvEnrolment *
@@ -189,17 +204,13 @@ ev_enrol_run (const char *folder, const EvStoreOptions *options, const EvInvitat
               const char *laptop_name, const EvTransport *transport, GCancellable *cancellable,
               GError **error)
 {
-  g_autofree char *pin = NULL;
-  EvTransport own = { 0 };
-  EvEnrolment *enrolment;
+  g_autoptr (EvStore) store = ev_enrol_folder_open (folder, options, error);
+  g_autoptr (EvEnrolment) enrolment =
+      store != NULL ? ev_enrol_join (store, &options->random, invitation, laptop_name, transport,
+                                     cancellable, error)
+                    : NULL;
 
-  if (transport != NULL)
-    return enrol_over (folder, options, invitation, invitation->pin, laptop_name, transport,
-                       cancellable, error);
-  if (!find_pin (invitation, &pin, cancellable, error) ||
-      !ev_transport_curl (&own, invitation->url, pin, NULL, error))
+  if (enrolment == NULL || !ev_enrol_folder_settle (g_steal_pointer (&store), folder, error))
     return NULL;
-  enrolment = enrol_over (folder, options, invitation, pin, laptop_name, &own, cancellable, error);
-  ev_transport_close (&own);
-  return enrolment;
+  return g_steal_pointer (&enrolment);
 }

@@ -48,9 +48,16 @@ typedef struct {
 void ev_enrolment_free (EvEnrolment *enrolment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvEnrolment, ev_enrolment_free)
 
-/* Enrols. A register in `folder` joins the project; where there is none, it is created for it. The
- * token is made and kept before it is sent, so that a lost answer costs nothing: the same call
- * gives the same result. `transport` NULL uses libcurl with the invitation's pin. */
+/* Enrols the open register `store`: it joins the project. The token is made and kept before it is
+ * sent, so that a lost answer costs nothing: the same call gives the same result. On failure the
+ * register is as it was. Other connections to it may read and write meanwhile, but none may sync.
+ * `transport` NULL uses libcurl with the invitation's pin. */
+EvEnrolment *ev_enrol_join (EvStore *store, const EvRandom *random, const EvInvitation *invitation,
+                            const char *laptop_name, const EvTransport *transport,
+                            GCancellable *cancellable, GError **error);
+
+/* The same for the register in `folder`, which nobody has open; where there is none, it is created
+ * for the project. */
 EvEnrolment *ev_enrol_run (const char *folder, const EvStoreOptions *options,
                            const EvInvitation *invitation, const char *laptop_name,
                            const EvTransport *transport, GCancellable *cancellable, GError **error);

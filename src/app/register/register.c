@@ -34,6 +34,7 @@ struct _EvRegister {
   guint backup_timer;
   gboolean enrolled;
   gboolean syncing;
+  gboolean joining; /* being connected with a server */
   gboolean metered_allowed;
 };
 
@@ -143,24 +144,38 @@ ev_register_set_metered (EvRegister *self, gboolean allowed)
 }
 
 static void
-start_syncer (EvRegister *self, EvStore *store)
+pause_sync (EvRegister *self)
 {
+  g_clear_pointer (&self->syncer, ev_syncer_stop);
+  self->syncing = FALSE;
+}
+
+/* Syncs from now on if the register has a server. */
+static gboolean
+resume_sync (EvRegister *self, GError **error)
+{
+  EvStore *store;
+
+  self->enrolled = ev_sync_is_enrolled (self->store);
+  if (!self->enrolled)
+    return TRUE;
+  store = ev_store_open_beside (self->store, error);
+  if (!store)
+    return FALSE;
   self->syncer = ev_syncer_start (store, self->lists, G_OBJECT (self), sync_reported);
   apply_network (self);
+  return TRUE;
 }
 
 void
 ev_register_quietly (EvRegister *self, void (*function) (gpointer data), gpointer data)
 {
-  gboolean enrolled = self->syncer != NULL;
-  EvStore *store;
+  gboolean syncs = self->syncer != NULL;
 
-  g_clear_pointer (&self->syncer, ev_syncer_stop);
-  self->syncing = FALSE;
+  pause_sync (self);
   function (data);
-  store = enrolled ? ev_store_open_beside (self->store, NULL) : NULL;
-  if (store)
-    start_syncer (self, store);
+  if (syncs)
+    resume_sync (self, NULL);
 }
 
 gboolean
@@ -191,25 +206,33 @@ back_up_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+stop (EvRegister *self)
+{
+  g_clear_handle_id (&self->backup_timer, g_source_remove);
+  pause_sync (self);
+  ev_writer_stop (self->writer);
+  g_clear_pointer (&self->reader, ev_worker_stop);
+  g_clear_pointer (&self->store, ev_store_close);
+}
+
 /* Starts the threads over an open store, which is taken in any case. */
 static gboolean
 start (EvRegister *self, EvStore *store, GError **error)
 {
   g_autoptr (EvStore) reading = store;
   g_autoptr (EvStore) writing = ev_store_open_beside (store, error);
-  g_autoptr (EvStore) syncing = NULL;
 
   if (!writing)
-    return FALSE;
-  self->enrolled = ev_sync_is_enrolled (store);
-  if (self->enrolled && !(syncing = ev_store_open_beside (store, error)))
     return FALSE;
   ev_key_free (self->key);
   self->key = ev_store_key (store);
   self->store = g_steal_pointer (&reading);
   ev_writer_start (self->writer, g_steal_pointer (&writing));
-  if (syncing)
-    start_syncer (self, g_steal_pointer (&syncing));
+  if (!resume_sync (self, error)) {
+    stop (self);
+    return FALSE;
+  }
   back_up_cb (self);
   self->backup_timer = g_timeout_add_seconds (BACKUP_INTERVAL, back_up_cb, self);
   count_custody (self);
@@ -225,17 +248,6 @@ open_store (EvRegister *self, GError **error)
   options.key = self->key;
   store = ev_store_open (self->folder, &options, error);
   return store && start (self, store, error);
-}
-
-static void
-stop (EvRegister *self)
-{
-  g_clear_handle_id (&self->backup_timer, g_source_remove);
-  g_clear_pointer (&self->syncer, ev_syncer_stop);
-  ev_writer_stop (self->writer);
-  g_clear_pointer (&self->reader, ev_worker_stop);
-  g_clear_pointer (&self->store, ev_store_close);
-  self->syncing = FALSE;
 }
 
 EvRegister *
@@ -365,7 +377,7 @@ ev_register_look (EvRegister *self, EvWorkerJob job, gpointer task_data, GDestro
   else if (error)
     g_task_return_error (task, error);
   else
-    g_task_return_new_error (task, EV_ERROR, EV_ERROR_BUSY, "the register is being connected");
+    g_task_return_new_error (task, EV_ERROR, EV_ERROR_BUSY, "the register is being restored");
 }
 
 /* What is half written */
@@ -432,8 +444,11 @@ joined_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   EvEnrolment *enrolment = ev_setup_enrol_finish (result, &error);
 
-  open_store (self, error ? NULL : &error);
+  self->joining = FALSE;
+  pause_sync (self);
+  resume_sync (self, error ? NULL : &error);
   g_signal_emit (self, signals[CHANGED], 0);
+  count_custody (self);
   if (error) {
     ev_enrolment_free (enrolment);
     g_task_return_error (outer, error);
@@ -442,13 +457,31 @@ joined_cb (GObject *source, GAsyncResult *result, gpointer data)
   }
 }
 
+/* For what cannot go on while the register is being connected or restored. */
+static gboolean
+is_busy (EvRegister *self, GError **error)
+{
+  if (!self->joining && self->store)
+    return FALSE;
+  g_set_error (error, EV_ERROR, EV_ERROR_BUSY, "the register is being connected or restored");
+  return TRUE;
+}
+
 void
 ev_register_enrol (EvRegister *self, const EvInvitation *invitation, const char *laptop_name,
                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  stop (self);
-  ev_setup_enrol (self->folder, self->lists, self->key, invitation, laptop_name, cancellable,
-                  joined_cb, g_task_new (self, NULL, callback, data));
+  g_autoptr (GTask) outer = g_task_new (self, NULL, callback, data);
+  GError *error = NULL;
+  EvStore *store = is_busy (self, &error) ? NULL : ev_store_open_beside (self->store, &error);
+
+  if (!store) {
+    g_task_return_error (outer, error);
+    return;
+  }
+  self->joining = TRUE;
+  pause_sync (self);
+  ev_setup_join (store, invitation, laptop_name, cancellable, joined_cb, g_steal_pointer (&outer));
 }
 
 EvEnrolment *
@@ -480,9 +513,16 @@ void
 ev_register_restore (EvRegister *self, const char *file, GAsyncReadyCallback callback,
                      gpointer data)
 {
+  g_autoptr (GTask) outer = g_task_new (self, NULL, callback, data);
+  GError *error = NULL;
+
+  if (is_busy (self, &error)) {
+    g_task_return_error (outer, error);
+    return;
+  }
   stop (self);
   ev_setup_restore (self->folder, self->lists, self->key, file, restored_cb,
-                    g_task_new (self, NULL, callback, data));
+                    g_steal_pointer (&outer));
 }
 
 gboolean

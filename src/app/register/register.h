@@ -41,8 +41,8 @@ EvRegister *ev_register_take (EvStore *store, EvLists *lists, GError **error);
 /* What opens the register again, borrowed. */
 const EvKey *ev_register_key (EvRegister *self);
 
-/* The connection for reading on the main thread, borrowed; NULL only while the register is being
- * connected with a server. */
+/* The connection for reading on the main thread, borrowed; NULL only while a backup is put in the
+ * register's place. */
 EvStore *ev_register_store (EvRegister *self);
 
 /* The code lists, borrowed. */
@@ -100,8 +100,8 @@ gboolean ev_register_is_enrolled (EvRegister *self);
 /* The server's address, owned; NULL without one. */
 char *ev_register_server (EvRegister *self);
 
-/* Connects the register with a server. It is closed and opened again meanwhile; finish returns what
- * enrolment gave, owned. On failure the register is as it was. */
+/* Connects the register with a server, or anew after the server refused it; people work on
+ * meanwhile. Finish returns what enrolment gave, owned. On failure the register is as it was. */
 void ev_register_enrol (EvRegister *self, const EvInvitation *invitation, const char *laptop_name,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 EvEnrolment *ev_register_enrol_finish (EvRegister *self, GAsyncResult *result, GError **error);

@@ -10,6 +10,7 @@
 
 #define BACKUPS "backups"
 #define BACKUP_SUFFIX ".db" /* other files are copies under way */
+#define ASIDE "before-restore-"
 #define CODE_LETTERS 12
 
 typedef struct {
@@ -21,6 +22,7 @@ typedef struct {
   char *file; /* the backup; NULL: the latest */
   gboolean sample;
   EvInvitation *invitation;
+  EvStore *store; /* that is open already, to be enrolled; NULL: what is in `folder` */
 
   EvKey *key; /* opens it without asking */
 } Order;
@@ -30,6 +32,8 @@ order_free (gpointer data)
 {
   Order *order = data;
 
+  if (order->store)
+    ev_store_close (order->store);
   g_free (order->folder);
   g_free (order->mark_folder);
   ev_key_free (order->key);
@@ -157,14 +161,24 @@ copy_invitation (const EvInvitation *invitation)
   return copy;
 }
 
+static EvEnrolment *
+enrol (const Order *order, GCancellable *cancellable, GError **error)
+{
+  return order->store ? ev_enrol_join (order->store, &order->options.random, order->invitation,
+                                       order->name, NULL, cancellable, error)
+                      : ev_enrol_run (order->folder, &order->options, order->invitation,
+                                      order->name, NULL, cancellable, error);
+}
+
 static void
 enrol_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Order *order = task_data;
   GError *error = NULL;
-  EvEnrolment *enrolment = ev_enrol_run (order->folder, &order->options, order->invitation,
-                                         order->name, NULL, cancellable, &error);
+  EvEnrolment *enrolment = enrol (order, cancellable, &error);
 
+  /* Before anybody hears: who syncs next has the register to herself. */
+  g_clear_pointer (&order->store, ev_store_close);
   if (enrolment)
     g_task_return_pointer (task, enrolment, (GDestroyNotify)ev_enrolment_free);
   else
@@ -172,13 +186,23 @@ enrol_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 }
 
 void
-ev_setup_enrol (const char *folder, EvLists *lists, const EvKey *key,
-                const EvInvitation *invitation, const char *laptop_name, GCancellable *cancellable,
-                GAsyncReadyCallback callback, gpointer data)
+ev_setup_enrol (const char *folder, EvLists *lists, const EvInvitation *invitation,
+                const char *laptop_name, GCancellable *cancellable, GAsyncReadyCallback callback,
+                gpointer data)
 {
   Order *order = order_new (folder, lists, laptop_name);
 
-  give_key (order, key);
+  order->invitation = copy_invitation (invitation);
+  start (order, enrol_thread, cancellable, callback, data);
+}
+
+void
+ev_setup_join (EvStore *store, const EvInvitation *invitation, const char *laptop_name,
+               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  Order *order = order_new (ev_store_folder (store), NULL, laptop_name);
+
+  order->store = store;
   order->invitation = copy_invitation (invitation);
   start (order, enrol_thread, cancellable, callback, data);
 }
@@ -247,7 +271,13 @@ ev_setup_latest_backup (const char *folder)
 {
   g_autoptr (GPtrArray) backups = ev_setup_backups (folder);
 
-  return backups->len > 0 ? g_strdup (((EvSetupBackup *)backups->pdata[0])->file) : NULL;
+  for (guint i = 0; i < backups->len; i++) {
+    const EvSetupBackup *backup = backups->pdata[i];
+    g_autofree char *name = g_path_get_basename (backup->file);
+    if (!g_str_has_prefix (name, ASIDE))
+      return g_strdup (backup->file);
+  }
+  return NULL;
 }
 
 static void

@@ -21,21 +21,28 @@ void ev_setup_create (const char *folder, EvLists *lists, const char *name, gboo
                       GAsyncReadyCallback callback, gpointer data);
 gboolean ev_setup_create_finish (GAsyncResult *result, GError **error);
 
-/* Enrols the register in `folder`, which nobody has open, or makes it for the project. `key` (may
- * be NULL) opens it without asking. The result is owned. */
-void ev_setup_enrol (const char *folder, EvLists *lists, const EvKey *key,
-                     const EvInvitation *invitation, const char *laptop_name,
-                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/* Enrols the register in `folder`, which nobody has open, or makes it for the project. The result
+ * is owned. */
+void ev_setup_enrol (const char *folder, EvLists *lists, const EvInvitation *invitation,
+                     const char *laptop_name, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer data);
 EvEnrolment *ev_setup_enrol_finish (GAsyncResult *result, GError **error);
 
+/* The same for an open register: `store` is a connection to it that nobody else uses, and is taken.
+ * Finish with ev_setup_enrol_finish(). */
+void ev_setup_join (EvStore *store, const EvInvitation *invitation, const char *laptop_name,
+                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+
 /* Puts the backup `file` (NULL: the latest) in the place of the register in `folder`; nobody may
- * have it open. `key` as above. What was there is kept. EV_ERROR_NOT_FOUND if there is no backup.
+ * have it open. `key` (may be NULL) opens it without asking. What was there is kept.
+ * EV_ERROR_NOT_FOUND if there is no backup.
  */
 void ev_setup_restore (const char *folder, EvLists *lists, const EvKey *key, const char *file,
                        GAsyncReadyCallback callback, gpointer data);
 gboolean ev_setup_restore_finish (GAsyncResult *result, GError **error);
 
-/* The path of the latest backup of the register in `folder`, owned; NULL if there is none. */
+/* The path of the latest backup of the register in `folder`, owned; NULL if there is none. What an
+ * earlier restore put aside is none: it was replaced for a reason, such as damage. */
 char *ev_setup_latest_backup (const char *folder);
 
 /* A backup of a register. */

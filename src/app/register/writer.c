@@ -84,7 +84,7 @@ push (EvWriter *writer, GTask *task, EvWorkerJob job)
   if (writer->worker) {
     ev_worker_push (writer->worker, task, writer->operator_id, job);
   } else {
-    g_task_return_new_error (task, EV_ERROR, EV_ERROR_BUSY, "the register is being connected");
+    g_task_return_new_error (task, EV_ERROR, EV_ERROR_BUSY, "the register is being restored");
     g_object_unref (task);
   }
 }

@@ -70,6 +70,16 @@ show_parked (EvSyncPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->parked), self->parked_rows->len > 0);
 }
 
+/* Whom the server does not accept any more needs a new invitation. */
+static gboolean
+is_revoked (const EvCustodyCounts *counts)
+{
+  EvErrorCode code;
+
+  return counts->last_error && ev_error_parse (counts->last_error, &code) &&
+         code == EV_ERROR_REVOKED;
+}
+
 static void
 update (EvSyncPage *self)
 {
@@ -89,7 +99,7 @@ update (EvSyncPage *self)
   gtk_widget_set_visible (self->sync_now, enrolled);
   gtk_widget_set_sensitive (self->sync_now, !ev_register_is_syncing (self->reg));
   gtk_widget_set_visible (self->facts, enrolled);
-  gtk_widget_set_visible (self->connect, !enrolled);
+  gtk_widget_set_visible (self->connect, !enrolled || is_revoked (counts));
   show_count (self->here, counts->on_laptop);
   show_count (self->there, counts->on_server);
   show_moment (self->since, counts->on_laptop > 0 ? counts->oldest : 0);

@@ -140,7 +140,7 @@ enrol_cb (EvWelcomePage *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   g_settings_set_string (self->settings, "device-name", ev_enrol_form_laptop (self->form));
-  ev_setup_enrol (self->folder, self->lists, NULL, invitation, ev_enrol_form_laptop (self->form),
+  ev_setup_enrol (self->folder, self->lists, invitation, ev_enrol_form_laptop (self->form),
                   self->cancellable, enrolled_cb, g_object_ref (self));
 }
 

@@ -168,6 +168,41 @@ test_join (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (outcome.sent, >, 0);
 }
 
+/* It need not be closed for that: what another connection wrote before and writes after goes along,
+ * and a refusal leaves it as it was. */
+static void
+test_join_open (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EvInvitation) invitation = ev_invitation_parse (LINK, NULL);
+  g_autoptr (EvEnrolment) refused = NULL, enrolment = NULL;
+  g_autoptr (EvStore) beside = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (EvSyncOutcome) outcome = { 0 };
+  Laptop *laptop = fixture->laptop;
+
+  laptop->store = ev_store_create (laptop->folder, &laptop->options, "ALONE", "By myself", NULL);
+  laptop_add_person (laptop, "Arta");
+  beside = ev_store_open_beside (laptop->store, &error);
+  g_assert_no_error (error);
+  fake_server_fault (fixture->server, refusals[0].fault);
+  refused = ev_enrol_join (beside, &laptop->options.random, invitation, "Laptop by the door",
+                           &fixture->transport, NULL, &error);
+  g_assert_null (refused);
+  g_assert_error (error, EV_ERROR, EV_ERROR_INVITATION);
+  g_assert_false (ev_sync_is_enrolled (laptop->store));
+  g_clear_error (&error);
+  enrolment = ev_enrol_join (beside, &laptop->options.random, invitation, "Laptop by the door",
+                             &fixture->transport, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (enrolment->project, ==, "CFPI");
+  g_assert_true (ev_sync_is_enrolled (laptop->store));
+  laptop_add_person (laptop, "Besa");
+  ev_sync_run (beside, &fixture->transport, &outcome, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (laptop_unsent (laptop), ==, 0);
+  g_assert_cmpint (outcome.sent, ==, 2);
+}
+
 /* One register cannot be part of two projects. */
 static void
 test_other_project (Fixture *fixture, gconstpointer data)
@@ -195,6 +230,7 @@ main (int argc, char **argv)
     { "/sync/enrol/lost-answer", test_lost_answer },
     { "/sync/enrol/refused", test_refused },
     { "/sync/enrol/join", test_join },
+    { "/sync/enrol/join-open", test_join_open },
     { "/sync/enrol/other-project", test_other_project },
   };
 
