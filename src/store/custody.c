@@ -37,8 +37,21 @@ ev_custody_count (EvStore *store, EvCustodyCounts *counts, GError **error)
   counts->oldest = ev_hlc_milliseconds (oldest);
   counts->last_sync = standing.last_sync;
   counts->last_verified = standing.last_verified;
+  counts->difference = standing.difference;
   counts->last_error = g_steal_pointer (&standing.last_error);
   return TRUE;
+}
+
+gint64
+ev_custody_clock_ahead (const EvCustodyCounts *counts, gint64 now)
+{
+  gint64 shown_then = counts->last_sync - counts->difference;
+
+  if (counts->last_sync == 0)
+    return 0;
+  if (now < counts->last_sync)
+    return now - counts->last_sync;
+  return counts->difference < 0 && now >= shown_then ? -counts->difference : 0;
 }
 
 EvCustody

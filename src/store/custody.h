@@ -14,6 +14,7 @@ typedef struct {
   gint64 oldest;        /* when the oldest change without receipt was made, ms UTC; 0 if none */
   gint64 last_sync;     /* last complete exchange, ms UTC; 0 if never */
   gint64 last_verified; /* last time both digests agreed, ms UTC; 0 if never */
+  gint64 difference;    /* the server's clock minus this laptop's at the last answer, ms */
   char *last_error;     /* the name of the EvErrorCode of the last attempt, as nick; NULL if well */
 } EvCustodyCounts;
 
@@ -23,6 +24,12 @@ gboolean ev_custody_count (EvStore *store, EvCustodyCounts *counts, GError **err
 /* Frees what is inside. */
 void ev_custody_clear (EvCustodyCounts *counts);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EvCustodyCounts, ev_custody_clear)
+
+/* How far this laptop's clock, which shows `now` (ms UTC), is ahead of the server's, ms; negative:
+ * how far it is behind, at least; 0: right as far as `counts` tell. Nothing has to be asked of the
+ * server after the clock was set: one that shows a moment before the last sync is behind, and one
+ * that was ahead then is right once it shows an earlier moment than it showed then. */
+gint64 ev_custody_clock_ahead (const EvCustodyCounts *counts, gint64 now);
 
 /* Where a record is: parked if any change of it is parked, laptop if any has no receipt. */
 EvCustody ev_custody_of (EvStore *store, EvKind kind, const char *id);

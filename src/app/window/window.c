@@ -13,6 +13,7 @@
 #include "app/welcome/operator-page.h"
 #include "app/welcome/trouble-page.h"
 #include "app/welcome/welcome-page.h"
+#include "app/window/clock-banner.h"
 #include "app/window/navigation.h"
 #include "app/window/pages.h"
 #include "app/window/shortcuts-window.h"
@@ -28,6 +29,7 @@ struct _EvWindow {
 
   /* Template */
   AdwToastOverlay *toasts;
+  EvClockBanner *clock_banner;
   GtkBox *frame;
   EvNavigation *navigation;
   GtkStack *stack;
@@ -396,11 +398,18 @@ clear_pages (EvWindow *self)
     gtk_stack_remove (self->stack, page);
 }
 
+static void
+use_register (EvWindow *self, EvRegister *reg)
+{
+  g_set_object (&self->reg, reg);
+  ev_clock_banner_set_register (self->clock_banner, reg);
+}
+
 void
 ev_window_set_register (EvWindow *self, EvRegister *reg)
 {
   clear_pages (self);
-  g_set_object (&self->reg, reg);
+  use_register (self, reg);
   if (ev_role_is_viewer (reg) || ev_operator_page_settle (reg))
     resume (self);
   else
@@ -411,7 +420,7 @@ void
 ev_window_welcome (EvWindow *self)
 {
   clear_pages (self);
-  g_clear_object (&self->reg);
+  use_register (self, NULL);
   put_page (self, "welcome", ev_welcome_page_new (self->lists, self->settings, self->folder));
 }
 
@@ -419,7 +428,7 @@ void
 ev_window_show_trouble (EvWindow *self, const GError *error)
 {
   clear_pages (self);
-  g_clear_object (&self->reg);
+  use_register (self, NULL);
   put_page (self, "trouble", ev_trouble_page_new (self->lists, self->folder, error));
 }
 
@@ -427,7 +436,7 @@ void
 ev_window_ask_key (EvWindow *self, EvUnlocked unlocked, gpointer data)
 {
   clear_pages (self);
-  g_clear_object (&self->reg);
+  use_register (self, NULL);
   put_page (self, "unlock", ev_unlock_page_new (self->lists, self->folder, unlocked, data));
 }
 
@@ -496,9 +505,11 @@ ev_window_class_init (EvWindowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = ev_window_dispose;
   G_OBJECT_CLASS (class)->finalize = ev_window_finalize;
+  g_type_ensure (EV_TYPE_CLOCK_BANNER);
   g_type_ensure (EV_TYPE_NAVIGATION);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/evidenca/Evidenca/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, EvWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, EvWindow, clock_banner);
   gtk_widget_class_bind_template_child (widget_class, EvWindow, frame);
   gtk_widget_class_bind_template_child (widget_class, EvWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, EvWindow, stack);

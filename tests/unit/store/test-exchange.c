@@ -498,6 +498,33 @@ test_all_or_nothing (void)
   assert_sound (reg);
 }
 
+/* What the clock shows says whether it has been set right, without asking the server again. */
+static void
+test_clock (void)
+{
+  static const gint64 day = 24 * 3600 * 1000, sync = 1763000000000;
+  static const struct {
+    gint64 difference, now, ahead;
+  } rows[] = {
+    { 0, sync, 0 },
+    { 0, sync + 400 * day, 0 },
+    { 0, sync - day, -day },                      /* set back since, or its battery is dead */
+    { 365 * day, sync - 365 * day, -365 * day },  /* behind then and still */
+    { 365 * day, sync - 364 * day, -364 * day },  /* at least */
+    { 365 * day, sync, 0 },                       /* set right */
+    { -365 * day, sync + 365 * day, 365 * day },  /* ahead then ... */
+    { -365 * day, sync + 367 * day, 365 * day },  /* ... and still, two days later */
+    { -365 * day, sync + day, 0 },                /* set right */
+    { -365 * day, sync - 365 * day, -365 * day }, /* set back too far */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const EvCustodyCounts counts = { .last_sync = sync, .difference = rows[i].difference };
+    g_assert_cmpint (ev_custody_clock_ahead (&counts, rows[i].now), ==, rows[i].ahead);
+  }
+  g_assert_cmpint (ev_custody_clock_ahead (&(EvCustodyCounts){ .difference = day }, 1), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -516,5 +543,6 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/note", test_note);
   g_test_add_func ("/exchange/join", test_join);
   g_test_add_func ("/exchange/all-or-nothing", test_all_or_nothing);
+  g_test_add_func ("/exchange/clock", test_clock);
   return g_test_run ();
 }
