@@ -4,6 +4,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import csv
 import pathlib
 import sys
 
@@ -64,17 +65,37 @@ def begun_alone(world):
     assert office.ids('person') == [person]
 
 
+def write_people(path, numbers, **more):
+    """A table of invented people, none like another; `more` is the same in every row."""
+    starts, middles, ends = 'BDFGKLMNPRSTVZ', 'aeiou', ('ran', 'mir', 'lek', 'sot', 'gun')
+    with open(path, 'w', encoding='utf-8', newline='') as file:
+        rows = csv.writer(file)
+        rows.writerow(['given_name', 'family_name', 'birth_year', *more])
+        for number in numbers:
+            a, rest = number % len(starts), number // len(starts)
+            b, c = rest % len(middles), rest // len(middles)
+            rows.writerow([f'{starts[a]}{middles[b]}{ends[c]}{middles[a % 5]}',
+                           f'{starts[-1 - a]}{middles[c]}{ends[b]}{middles[-1 - a % 5]}ci',
+                           1940 + number % 60, *more.values()])
+    return path
+
+
 def one_roster_two_doors(world):
+    """Ten people are known at two doors without a network; at each, ninety more arrive."""
     server = world.server()
     left, right, office = laptops = world.team(server, 'left', 'right')
-    _, session = make_event(left)
-    known = [left.person(number) for number in range(KNOWN)]
+    event, session = make_event(left)
+    known = write_people(world.folder / 'known.csv', range(KNOWN))
+    assert left.run('import', known)['people_added'] == KNOWN
     for laptop in (left, right):
-        laptop.run('sync')
-    for laptop in (left, right):
-        own = [laptop.person(f'{laptop.folder.name}{number}') for number in range(MORE)]
-        for person in known + own:
-            laptop.run('attend', session, person)
+        assert laptop.run('sync')['verified']
+    for laptop, first in ((left, KNOWN), (right, KNOWN + MORE)):
+        arriving = write_people(world.folder / 'arriving.csv',
+                                [*range(KNOWN), *range(first, first + MORE)],
+                                status='present')
+        outcome = laptop.run('import', arriving, '--event', event)
+        assert (outcome['people_added'], outcome['people_matched']) == (MORE, KNOWN), outcome
+        assert (outcome['attendance_added'], outcome['refused']) == (KNOWN + MORE, []), outcome
     for _ in range(2):
         for laptop in (left, right):
             outcome = laptop.run('sync')
@@ -85,8 +106,9 @@ def one_roster_two_doors(world):
     expected = sorted(f'{session}.{person}' for person in everyone)
     for laptop in laptops:
         assert laptop.ids('person') == everyone, laptop.folder
-        assert laptop.ids('attendance') == expected, laptop.folder
-        assert all(record['status'] == 'present' for record in laptop.run('list', 'attendance'))
+        marks = laptop.run('list', 'attendance')
+        assert sorted(mark['id'] for mark in marks) == expected, laptop.folder
+        assert {mark['status'] for mark in marks} == {'present'}
         status = laptop.status()
         assert (status['on_laptop'], status['parked']) == (0, 0), status
 
