@@ -14,7 +14,9 @@ static const char *const sentences[] = {
   [EV_ERROR_EXISTS] = N_ ("There is a register here already. Nothing was changed."),
   [EV_ERROR_DENIED] = N_ ("You do not have permission to do this."),
   [EV_ERROR_BUSY] = N_ ("The register is open in another program. Close it there first."),
-  [EV_ERROR_READ_ONLY] = N_ ("The folder of the register cannot be written to. Nothing was saved."),
+  [EV_ERROR_READ_ONLY] = N_ (
+      "The folder of the register cannot be written to. Nothing was saved; let the program write "
+      "there and try again."),
   [EV_ERROR_DISK_FULL] =
       N_ ("There is not enough storage space. Nothing was saved; make room and try again."),
   [EV_ERROR_DAMAGED] = N_ ("The register is damaged. Nothing was deleted; restore a backup."),

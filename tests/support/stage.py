@@ -29,6 +29,7 @@ class Stage:
         self.data = self.folder / 'data/evidenca/register'
         self.app = None
         self.words = None
+        self.environment = {}  # more of it, for the window
 
     def __enter__(self):
         return self
@@ -61,7 +62,7 @@ class Stage:
         self.app = App([str(self.build / 'src/app/evidenca')], log=str(self.folder / 'log'),
                        GSETTINGS_BACKEND='keyfile', LC_ALL='C.UTF-8',
                        XDG_CONFIG_HOME=str(self.folder / 'config'),
-                       XDG_DATA_HOME=str(self.folder / 'data'))
+                       XDG_DATA_HOME=str(self.folder / 'data'), **self.environment)
         if size:
             self.app.xdotool('windowsize', '--sync', self.app.window_id(), *size)
             self.app.xdotool('windowmove', self.app.window_id(), 0, 0)

@@ -18,19 +18,17 @@ import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
 from harness import App, Atspi, Lost  # noqa: E402
+from server import PATIENCE, TEAM, Server, run  # noqa: E402
 
 AUTONYMS = {'sq': 'Shqip', 'sr': 'Српски (ћирилица)', 'sr@latin': 'Srpski (latinica)',
             'en': 'English'}
 COLUMNS = {'sq': 'name_sq', 'sr': 'name_sr_cyrl', 'sr@latin': 'name_sr_latn', 'en': 'name_en'}
-PROJECT, TEAM = 'CFPI', 'GRA'
-PATIENCE = 60
 
 # Invented people: given name, surname, gender, year of birth, community.
 PEOPLE = [
@@ -41,42 +39,6 @@ PEOPLE = [
     ('Senad', 'Beriša', 'male', 1988, 'ashkali'),
     ('Živka', 'Marinković', 'female', 1962, 'not_stated'),
 ]
-
-
-def run(*words):
-    done = subprocess.run([str(word) for word in words], capture_output=True, text=True,
-                          timeout=PATIENCE)
-    if done.returncode != 0:
-        raise Lost(f'{" ".join(map(str, words))}: {done.returncode} {done.stderr.strip()}')
-    return done.stdout
-
-
-class Server:
-    """evidenca-server on a loopback port of its own, with a self-signed certificate."""
-
-    def __init__(self, build, folder):
-        self.program = build / 'src/server/evidenca-server'
-        self.store = f'sqlite:{folder}/server.db'
-        run(self.program, 'project', 'add', PROJECT, 'Community forums', '--store', self.store)
-        run(self.program, 'team', 'add', PROJECT, TEAM, 'Team Gračanica', '--store', self.store)
-        self.process = subprocess.Popen(
-            [self.program, 'serve', '--store', self.store, '--listen', '127.0.0.1:0',
-             '--tls-self-signed', folder / 'tls'],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        line = self.process.stdout.readline()
-        if not line.startswith('ready '):
-            raise Lost(f'the server says {line!r}')
-        self.address = line.split()[1]
-
-    def invite(self, role, *teams):
-        words = [word for team in teams for word in ('--team', team)]
-        return json.loads(run(self.program, 'invite', '--project', PROJECT, '--role', role, *words,
-                              '--json', '--store', self.store))['link']
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(PATIENCE)
-        self.process.stdout.close()
 
 
 class Journey:
@@ -296,7 +258,7 @@ def main():
     journey = Journey(options, folder)
     try:
         journey.go()
-    except Lost as failure:
+    except AssertionError as failure:
         print(f'journey: {failure}', file=sys.stderr)
         return 1
     finally:

@@ -1,0 +1,182 @@
+#!/usr/bin/python3
+"""What goes wrong on a facilitator's laptop, as the window tells it: a damaged register, a wrong
+clock, a stranger in the server's place, a laptop that is not accepted any more.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+
+    trouble.py --build BUILD --out DIR
+
+To be run under tests/support/xrun.sh and dbus-run-session.
+"""
+
+import argparse
+import glob
+import pathlib
+import re
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+from server import TEAM, Server  # noqa: E402
+from stage import Stage  # noqa: E402
+
+PATIENCE, PEOPLE = 60, 40
+CLEAN, ATTENTION = 'Everything is on the server', 'Needs attention'
+FAKETIME = '/usr/lib/*/faketime/libfaketimeMT.so.1'
+
+
+# A damaged register
+
+def wound_head(data):
+    return bytes(4096) + data[4096:]
+
+
+def wound_middle(data):
+    return data[:4096] + b''.join(
+        bytes(byte ^ 0x55 for byte in data[at:at + 64]) + data[at + 64:at + 4096]
+        for at in range(4096, len(data), 4096))
+
+
+def wound_end(data):
+    return data[:len(data) // 2 + 1000]
+
+
+def damaged(build, out, folder):
+    """Told, a backup offered, and what is damaged put aside as it is."""
+    with Stage(build, folder) as stage:
+        stage.cli('init', '--project', 'P', '--name', 'Forum')
+        stage.cli('add', 'operator', 'name=Vesna', 'active=1')
+        stage.cli('add', 'event', 'title=Training', 'type=training')
+        roster = folder / 'roster.csv'
+        roster.write_text('given_name,family_name,birth_year\n' + ''.join(
+            f'Arta,{chr(65 + number % 8) * 6}{chr(65 + number // 8) * 6},{1950 + number}\n'
+            for number in range(PEOPLE)), encoding='utf-8')
+        assert stage.cli('import', roster)['people_added'] == PEOPLE
+        database = stage.data / 'register.db'
+        app = stage.start()
+        stage.sit('Vesna')
+        app.wait(lambda: list((stage.data / 'backups').glob('*.db')), 'the backup of the day')
+        assert app.quit() == 0
+        for number, wound in enumerate((wound_head, wound_middle, wound_end), 1):
+            spoilt = wound(database.read_bytes())
+            database.write_bytes(spoilt)
+            app = stage.start()
+            app.says('The register is damaged')
+            app.says('The latest backup was made on')
+            app.shot(out / f'trouble-1-damaged-{number}.png')
+            assert database.read_bytes() == spoilt, wound.__name__
+            app.click('Restore the latest backup')
+            stage.sit('Vesna')
+            app.find('button', re.compile('Open Training'))
+            assert app.quit() == 0
+            aside = sorted((stage.data / 'backups').glob('before-restore-*'))
+            assert any(file.read_bytes().startswith(spoilt) for file in aside), wound.__name__
+            assert len(stage.cli('list', 'person')) == PEOPLE
+            assert stage.cli('check')['ok']
+
+
+# With a server
+
+def enrolled(build, folder):
+    """A stage over a register that is part of a server's project, and the server."""
+    server = Server(build.resolve(), folder)
+    stage = Stage(build, folder)
+    stage.cli('enrol', server.invite('facilitator', TEAM))
+    stage.cli('sync')
+    stage.cli('add', 'operator', 'name=Vesna', 'active=1')
+    stage.cli('add', 'event', 'title=Training', 'type=training')
+    return server, stage
+
+
+def wrong_clock(build, out, folder):
+    """The window works and syncs, warns, and stops warning when the clock has been set right."""
+    library = next(iter(glob.glob(FAKETIME)))
+    hands = folder / 'clock'
+    server, stage = enrolled(build, folder)
+    stage.environment = {'LD_PRELOAD': library, 'FAKETIME_TIMESTAMP_FILE': str(hands),
+                         'FAKETIME_NO_CACHE': '1', 'DONT_FAKE_MONOTONIC': '1'}
+    try:
+        for set_wrong, words in (('-366d', 'is behind'), ('+366d', 'is ahead')):
+            hands.write_text(set_wrong + '\n')
+            app = stage.start()
+            stage.sit('Vesna')
+            stage.activate('sync-now')
+            app.find('alert', re.compile(words), PATIENCE)
+            app.find('button', CLEAN, PATIENCE)
+            app.shot(out / f'trouble-2-clock{set_wrong}.png')
+            hands.write_text('+0\n')
+            app.gone('alert', re.compile(words))
+            assert app.quit() == 0
+    finally:
+        stage.__exit__()
+        server.stop()
+
+
+def see_attention(stage, words, picture):
+    stage.activate('sync-now')
+    stage.app.find('button', ATTENTION, PATIENCE)
+    stage.show('sync')
+    stage.app.says(words)
+    stage.app.shot(picture)
+
+
+def stranger(build, out, folder):
+    """Somebody else's key at the server's address: nothing goes there; the right one: all does."""
+    server, stage = enrolled(build, folder)
+    try:
+        server.stop()
+        own, server.tls = server.tls, folder / 'stranger'
+        server.start()
+        app = stage.start()
+        stage.sit('Vesna')
+        see_attention(stage, 'The server is not the one this laptop was connected with.',
+                      out / 'trouble-3-stranger.png')
+        server.stop()
+        server.tls = own
+        server.start()
+        app.click('Sync now')
+        app.find('button', CLEAN, PATIENCE)
+        assert app.quit() == 0
+    finally:
+        stage.__exit__()
+        server.stop()
+
+
+def revoked(build, out, folder):
+    """Told, nothing lost, work goes on; a new invitation connects the laptop again, while it is
+    being worked with."""
+    server, stage = enrolled(build, folder)
+    device = stage.cli('status')['device']
+    try:
+        app = stage.start()
+        stage.sit('Vesna')
+        app.find('button', CLEAN, PATIENCE)
+        server.run('revoke', device)
+        see_attention(stage, 'The server does not accept this laptop any more.',
+                      out / 'trouble-4-revoked.png')
+        app.type('Invitation link', server.invite('facilitator', TEAM))
+        app.click('Connect')
+        app.find('button', CLEAN, PATIENCE)
+        app.shot(out / 'trouble-5-connected.png')
+        assert app.quit() == 0
+        assert stage.cli('status')['device'] == device
+    finally:
+        stage.__exit__()
+        server.stop()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--build', required=True, type=pathlib.Path)
+    parser.add_argument('--out', required=True, type=pathlib.Path)
+    parser.add_argument('--only')
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    for journey in (damaged, wrong_clock, stranger, revoked):
+        if options.only in (None, journey.__name__):
+            with tempfile.TemporaryDirectory(prefix='evidenca-trouble-') as folder:
+                journey(options.build, options.out, pathlib.Path(folder))
+            print(f'{journey.__name__}: well', flush=True)
+
+
+main()
