@@ -332,10 +332,11 @@ tick (gpointer data)
 
 /* Beginning and end. */
 
+/* Only the form of what libmicrohttpd says: its values may be parts of a request. */
 static void
 log_mhd (void *data, const char *format, va_list values)
 {
-  g_autofree char *text = g_strdup_vprintf (format, values);
+  g_autofree char *text = g_strdup (format);
   ev_log_event ("http", "s:message", g_strchomp (text), NULL);
 }
 
