@@ -144,13 +144,11 @@ write_file (EvCli *cli, const EvReport *report, const Wanted *wanted, GError **e
 static EvReport *
 build (EvCli *cli, Wanted *wanted, GError **error)
 {
-  g_autoptr (GPtrArray) pairs = ev_candidate_pairs (cli->store, MOST_PAIRS, error);
   g_autofree char *today = ev_clock_date (ev_clock_now (&cli->options.clock));
 
-  if (pairs == NULL)
+  if (!ev_candidate_count (cli->store, MOST_PAIRS, &wanted->wish.open_duplicates, error))
     return NULL;
   wanted->wish.filter.as_of = today;
-  wanted->wish.open_duplicates = pairs->len;
   return ev_register_report (cli->store, cli->lists, &wanted->wish, NULL, error);
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/apart.h"
 #include "store/candidate.h"
 #include "store/store-private.h"
 
@@ -11,6 +12,9 @@
  * Hernández and Stolfo, 1995). */
 #define BLOCK 150
 #define NEIGHBOURS 60
+
+/* How many pairs there were when they were counted last, and in what state of the register. */
+#define SETTING_COUNT "candidate.count"
 
 typedef struct {
   char *id;
@@ -207,7 +211,7 @@ compare_pairs (gconstpointer a, gconstpointer b)
   return (left->b > right->b) - (left->b < right->b);
 }
 
-/* A survivor who is gone is not shown. */
+/* A survivor who is gone is not shown, nor two who were said to be two. */
 static GPtrArray *
 best_of (Sweep *sweep, guint limit)
 {
@@ -224,7 +228,7 @@ best_of (Sweep *sweep, guint limit)
     const Pair *found = all->pdata[i];
     const Person *a = find_person (sweep, found->a), *b = find_person (sweep, found->b);
     EvCandidatePair *shown;
-    if (a == NULL || b == NULL)
+    if (a == NULL || b == NULL || ev_apart_is (sweep->store, a->id, b->id))
       continue;
     shown = g_new0 (EvCandidatePair, 1);
     shown->a = g_strdup (a->id);
@@ -247,4 +251,45 @@ ev_candidate_pairs (EvStore *store, guint limit, GError **error)
   if (!load_people (&sweep, error) || !compare_blocks (&sweep, error))
     return NULL;
   return best_of (&sweep, limit);
+}
+
+/* What tells whether people may have changed since they were counted: where the register is, and
+ * which pairs were said to be two. */
+static char *
+state_of (EvStore *store, guint limit, GError **error)
+{
+  g_autoptr (EvQuery) query = ev_query_new (
+      store->database, error,
+      "SELECT device || ' ' || seq || ' ' || coalesce (epoch, '-') || ' ' || cursor ||"
+      " ' ' || (SELECT count (*) FROM setting WHERE key GLOB 'apart/*') || ' ' || ?"
+      " FROM standing",
+      "i", (gint64)limit);
+
+  return query != NULL && ev_query_next (query, error) ? g_strdup (ev_query_text (query, 0)) : NULL;
+}
+
+gboolean
+ev_candidate_count (EvStore *store, guint limit, guint *count, GError **error)
+{
+  g_autofree char *state = state_of (store, limit, error);
+  g_autofree char *known = ev_store_setting (store, SETTING_COUNT);
+  g_autofree char *found = NULL;
+  g_autoptr (GPtrArray) pairs = NULL;
+  const char *number = known != NULL && state != NULL && g_str_has_prefix (known, state)
+                           ? known + strlen (state)
+                           : "";
+
+  if (state == NULL)
+    return FALSE;
+  if (*number == '=') {
+    *count = (guint)g_ascii_strtoull (number + 1, NULL, 10);
+    return TRUE;
+  }
+  pairs = ev_candidate_pairs (store, limit, error);
+  if (pairs == NULL)
+    return FALSE;
+  *count = pairs->len;
+  found = g_strdup_printf ("%s=%u", state, *count);
+  ev_store_set_setting (store, SETTING_COUNT, found, NULL);
+  return TRUE;
 }

@@ -34,8 +34,12 @@ GPtrArray *ev_candidate_for (EvStore *store, const EvLikenessPerson *person, con
                              guint limit, GError **error);
 
 /* The pairs of people who are likely one, over the whole register, best first, at most `limit`,
- * none below EV_LIKENESS_PROPOSE. Compared are those who share a key; where a key is shared by
- * hundreds (an office's telephone, a very common name), each of them only with those whose names
- * or years stand next to hers. Takes seconds for 100,000 people. Array of EvCandidatePair, owned;
- * NULL with error. */
+ * none below EV_LIKENESS_PROPOSE, nor any that was said to be two (store/apart.h). Compared are
+ * those who share a key; where a key is shared by hundreds (an office's telephone, a very common
+ * name), each of them only with those whose names or years stand next to hers. Takes seconds for
+ * 100,000 people. Array of EvCandidatePair, owned; NULL with error. */
 GPtrArray *ev_candidate_pairs (EvStore *store, guint limit, GError **error);
+
+/* How many pairs that would be, at most `limit`. Remembered as long as nothing was written and
+ * nothing came, so that it costs its seconds once. */
+gboolean ev_candidate_count (EvStore *store, guint limit, guint *count, GError **error);

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "app/controls/say.h"
-#include "app/people/apart.h"
 #include "app/controls/likeness-words.h"
 #include "app/people/record-words.h"
 #include "app/register/role.h"
 #include "app/window/header-end.h"
+#include "store/apart.h"
 #include "store/people-preview.h"
 #include "text/i18n.h"
 

@@ -5,7 +5,6 @@
 #include "app/checkin/person-words.h"
 #include "app/controls/boxed-list.h"
 #include "app/controls/say.h"
-#include "app/people/apart.h"
 #include "app/controls/likeness-words.h"
 #include "app/register/fresh.h"
 #include "app/window/header-end.h"
@@ -51,16 +50,11 @@ static void
 show_pairs (EvDuplicatesPage *self, GPtrArray *pairs)
 {
   g_autofree char *words = NULL;
-  guint count = 0;
+  guint count = pairs->len;
 
   ev_boxed_list_clear (self->list);
-  for (guint i = 0; i < pairs->len; i++) {
-    const EvCandidatePair *pair = pairs->pdata[i];
-    if (ev_apart_is (ev_register_store (self->reg), pair->a, pair->b))
-      continue;
-    add_pair (self, pair);
-    count++;
-  }
+  for (guint i = 0; i < count; i++)
+    add_pair (self, pairs->pdata[i]);
   words = g_strdup_printf (ngettext ("%d possible duplicate", "%d possible duplicates", count),
                            (int)count);
   adw_window_title_set_subtitle (self->title, words);

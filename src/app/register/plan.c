@@ -167,10 +167,15 @@ run_write (const Step *step, GPtrArray *ids, EvStore *store, EvPlan *inverse, GP
   if (step->field)
     ev_change_set_text (wish, step->field, g_ptr_array_index (ids, step->maker));
   if (wish->id) {
-    g_autoptr (EvRecord) record = ev_store_read (store, wish->kind, wish->id, error);
-    if (!record)
+    g_autoptr (GError) missing = NULL;
+    g_autoptr (EvRecord) record = ev_store_read (store, wish->kind, wish->id, &missing);
+    if (record) {
+      back = change_back (wish, record);
+    } else if (!ev_kind_is_derived (wish->kind) ||
+               !g_error_matches (missing, EV_ERROR, EV_ERROR_NOT_FOUND)) {
+      g_propagate_error (error, g_steal_pointer (&missing));
       return NULL;
-    back = change_back (wish, record);
+    }
   }
   id = ev_store_write (store, wish, problems, error);
   if (id)

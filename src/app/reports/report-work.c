@@ -83,13 +83,12 @@ make_job (GTask *task, EvStore *store, gpointer data)
                           .audience =
                               making->public_audience ? EV_AUDIENCE_PUBLIC : EV_AUDIENCE_INTERNAL };
   GError *error = NULL;
-  g_autoptr (GPtrArray) pairs = ev_candidate_pairs (store, MOST_PAIRS, &error);
+  gboolean counted = ev_candidate_count (store, MOST_PAIRS, &wish.open_duplicates, &error);
   g_autoptr (EvReport) report = NULL;
 
   today = ev_clock_date (ev_clock_now (&clock));
   wish.filter.as_of = today;
-  wish.open_duplicates = pairs ? pairs->len : 0;
-  report = pairs ? ev_register_report (store, making->lists, &wish, &watch, &error) : NULL;
+  report = counted ? ev_register_report (store, making->lists, &wish, &watch, &error) : NULL;
   if (report)
     g_task_return_pointer (task, ev_report_json (report, making->lists),
                            (GDestroyNotify)cJSON_Delete);

@@ -24,52 +24,27 @@ struct _EvResultPeople {
 
 G_DEFINE_FINAL_TYPE (EvResultPeople, ev_result_people, ADW_TYPE_BIN)
 
-typedef struct {
-  char *id; /* of the beneficiary */
-  gboolean out;
-} Link;
-
-static void
-link_free (gpointer data)
-{
-  g_free (((Link *)data)->id);
-  g_free (data);
-}
-
-static void
-link_job (GTask *task, EvStore *store, gpointer data)
-{
-  const Link *link = data;
-  GError *error = NULL;
-  g_autoptr (EvChange) wish = ev_change_new (EV_KIND_BENEFICIARY, link->id);
-  g_autofree char *id = NULL;
-
-  ev_change_set_integer (wish, "deleted", link->out);
-  id = ev_store_write (store, wish, NULL, &error);
-  if (id)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 linked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GtkWidget) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!ev_register_run_finish (EV_REGISTER (source), result, &error))
+  if (!ev_register_do_finish (EV_REGISTER (source), result, NULL, NULL, NULL, &error))
     ev_say_error (self, error);
 }
 
 static void
 set_linked (EvResultPeople *self, const char *person, gboolean out)
 {
-  Link *link = g_new0 (Link, 1);
+  g_autofree char *id = ev_id_derive (self->result, person);
+  EvPlan *plan = ev_plan_new (out ? C_ ("undo", "taking a person out of a result")
+                                  : C_ ("undo", "adding a person to a result"));
+  EvChange *wish = ev_change_new (EV_KIND_BENEFICIARY, id);
 
-  link->id = ev_id_derive (self->result, person);
-  link->out = out;
-  ev_register_run (self->reg, link_job, link, link_free, linked_cb, g_object_ref (self));
+  ev_change_set_integer (wish, "deleted", out);
+  ev_plan_write (plan, wish);
+  ev_register_do (self->reg, plan, linked_cb, g_object_ref (self));
 }
 
 static void

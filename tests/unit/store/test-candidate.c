@@ -4,6 +4,7 @@
 
 #include "register.h"
 #include "store/backup.h"
+#include "store/apart.h"
 #include "store/candidate.h"
 #include "store/people-merge.h"
 
@@ -133,6 +134,41 @@ assert_pair (const GPtrArray *found, guint i, const char *a, const char *b)
   g_assert_cmpstr (((EvCandidatePair *)found->pdata[i])->b, ==, b);
 }
 
+static guint
+count (Register *reg)
+{
+  g_autoptr (GError) error = NULL;
+  guint found = G_MAXUINT;
+
+  ev_candidate_count (reg->store, 100, &found, &error);
+  g_assert_no_error (error);
+  return found;
+}
+
+/* What was counted is known until somebody writes, or says that two are two. */
+static void
+test_count (void)
+{
+  g_autoptr (Register) reg = register_new ();
+  g_autofree char *hodza = add (reg, "Arta", "Hodža", "1990", "044 111 222", "prizren");
+  g_autofree char *hoxha = NULL, *known = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+
+  g_assert_cmpuint (count (reg), ==, 0);
+  hoxha = add (reg, "Arta", "Hoxha", "1990", "044 111 222", "prizren");
+  g_assert_cmpuint (count (reg), ==, 1);
+  known = register_sql (reg, "UPDATE setting SET text = replace (text, '=1', '=7')"
+                             " WHERE key = 'candidate.count' RETURNING 1");
+  g_assert_cmpstr (known, ==, "1");
+  g_assert_cmpuint (count (reg), ==, 7);
+  g_assert_true (ev_apart_set (reg->store, hoxha, hodza, TRUE, NULL));
+  g_assert_cmpuint (count (reg), ==, 0);
+  left = pairs (reg, 100);
+  g_assert_cmpuint (left->len, ==, 0);
+  g_assert_true (ev_apart_set (reg->store, hodza, hoxha, FALSE, NULL));
+  g_assert_cmpuint (count (reg), ==, 1);
+}
+
 static void
 test_pairs (void)
 {
@@ -198,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/candidate/spellings", test_spellings);
   g_test_add_func ("/candidate/survivors", test_survivors);
   g_test_add_func ("/candidate/changes", test_changes);
+  g_test_add_func ("/candidate/count", test_count);
   g_test_add_func ("/candidate/pairs", test_pairs);
   g_test_add_func ("/candidate/large-blocks", test_large_blocks);
   return g_test_run ();

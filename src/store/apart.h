@@ -1,4 +1,6 @@
-/* Pairs of people who were looked at and are two: not to be proposed again on this laptop. */
+/* Pairs of people who were looked at and are two: not to be proposed again on this laptop. The word
+ * does not travel: a field of a person would lose one of two decisions made at once, so it takes a
+ * record of its own, which there is none. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 

@@ -1,6 +1,6 @@
 /* Pairs of people who were looked at and are two: not to be proposed again on this laptop. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/people/apart.h"
+#include "store/apart.h"
 
 #include <string.h>
 
