@@ -5,11 +5,12 @@
 #include "record/change.h"
 
 /* The budget of a batch is counted in bytes of its plain form, roughly: what goes over the link is
- * several times less, but grows in proportion. A batch should take about EV_BATCH_TIME on the link
+ * some ten times less, but grows in proportion: the first batch of a new connection is about 25 kB
+ * there, two seconds on an EDGE link. A batch should take about EV_BATCH_TIME on the link
  * at hand: long enough to compress well and to be one round trip, short enough to get through
  * before a bad link breaks. */
 enum {
-  EV_BATCH_FIRST = 64 * 1024,
+  EV_BATCH_FIRST = 256 * 1024,
   EV_BATCH_LEAST = 2 * 1024,
   EV_BATCH_MOST = 4 * 1024 * 1024,
   EV_BATCH_TIME = 3000 /* ms */

@@ -19,6 +19,16 @@ def make_event(laptop):
     return event, laptop.add('session', event=event, date='2026-03-14')
 
 
+def walk_in(laptop, event, session):
+    """As many more people, from a list: a process for each would only take time."""
+    rows = [f'{laptop.folder.name}{number},Berisha,0{44000000 + number},{session},present'
+            for number in range(MORE)]
+    path = laptop.folder.parent / f'{laptop.folder.name}.csv'
+    path.write_text('\n'.join(['given_name,family_name,phone,session,status', *rows]))
+    outcome = laptop.run('import', path, '--event', event)
+    assert outcome['people_added'] == outcome['attendance_added'] == MORE, outcome
+
+
 def enrol_and_sync(world):
     server = world.server()
     door, office = world.team(server, 'door')

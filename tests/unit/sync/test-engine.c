@@ -261,11 +261,12 @@ test_slow_link (Fixture *fixture, gconstpointer data)
   guint first;
 
   add_people (fixture, 2500);
+  ev_store_set_setting (fixture->laptop->store, EV_SETTING_BUDGET, "65536", NULL);
   fixture->server->elapsed = 12000;
   run (fixture, WELL);
   assert_settled (fixture);
   g_assert_cmpuint (fixture->outcome.round_trips, ==, 4); /* 64 kB, 32 kB, 16 kB, the rest */
-  ev_store_set_setting (fixture->laptop->store, EV_SETTING_BUDGET, NULL, NULL);
+  ev_store_set_setting (fixture->laptop->store, EV_SETTING_BUDGET, "65536", NULL);
   add_people (fixture, 2000);
   fake_server_fault (fixture->server, lost);
   run (fixture, EV_ERROR_TIMEOUT);
