@@ -296,5 +296,10 @@ ev_sql_sqlite_open (const char *path, gboolean create, GError **error)
   }
   if (!exists)
     g_chmod (path, 0600);
-  return set_up (self, error) ? g_steal_pointer (&sql) : NULL;
+  if (!set_up (self, error))
+    return NULL;
+  /* Who was here before may have lost power after removing something. */
+  self->purged = create;
+  empty_log (self);
+  return g_steal_pointer (&sql);
 }

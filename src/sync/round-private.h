@@ -37,6 +37,7 @@ typedef struct {
   gint64 posting;        /* the server's newest published report, by the last answer */
   guint idle;            /* rounds in a row that moved nothing */
   guint renewals;        /* new identities taken */
+  gboolean doubted;      /* no receipt from before this run counts */
   guint restamps;        /* rounds in a row in which stamps were ahead of the server */
 
   EvRepair repair;

@@ -230,6 +230,15 @@ is_anew (const EvRun *run, const EvAnswer *answer)
          (g_strcmp0 (answer->epoch, run->state.epoch) != 0 || answer->cursor < run->state.cursor);
 }
 
+/* Where another has this identity too, receipts from before may have been for its changes. Notes
+ * nothing of the answer but that all own changes are to be offered, once in a run. */
+static EvRoundResult
+doubt (EvRun *run, Round *round, GError **error)
+{
+  run->doubted = TRUE;
+  return take_receipts (run, round, 1, error) ? EV_ROUND_AGAIN : EV_ROUND_FAILED;
+}
+
 static EvRoundResult
 part_ways (EvRun *run, gint64 from, GError **error)
 {
@@ -335,13 +344,17 @@ ev_round_run (EvRun *run, EvAnswer **answer, GError **error)
   if (!check (round.answer, error))
     return EV_ROUND_FAILED;
   from = forked_from (round.answer);
+  if ((from > 0 || round.answer->acked > run->state.held) && run->state.acked > 0 && !run->doubted)
+    return doubt (run, &round, error);
   if (from > 0)
     return take_receipts (run, &round, from, error) ? part_ways (run, from, error)
                                                     : EV_ROUND_FAILED;
-  if (is_anew (run, round.answer))
+  if (is_anew (run, round.answer)) {
     round.answer->acked = 0;
-  else if (is_shared (run, &round))
+    run->doubted = TRUE;
+  } else if (is_shared (run, &round)) {
     from = run->state.held + 1;
+  }
   if (!apply (run, &round, error))
     return EV_ROUND_FAILED;
   if (from > 0)

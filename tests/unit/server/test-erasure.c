@@ -1,5 +1,6 @@
 /* Erasing: the server and every laptop drop the same, and nobody brings it back. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sqlite3.h>
 #include <string.h>
 
 #include "desk.h"
@@ -162,6 +163,28 @@ test_deleted_attendance (void)
                    ==, 2);
 }
 
+/* The power went between an erasure and the emptying of the log: the next start does it. */
+static void
+test_power_loss (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  sqlite3 *other = NULL; /* who has the store open keeps the log from going by itself */
+
+  if (!hall->file) {
+    g_test_skip ("another store");
+    return;
+  }
+  g_assert_cmpint (sqlite3_open (hall->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (other,
+                    "UPDATE project SET name = 'Secret'; UPDATE project SET name = 'Project'", NULL,
+                    NULL, NULL),
+      ==, SQLITE_OK);
+  hall_reopen (hall);
+  assert_files_are_silent (hall);
+  sqlite3_close (other);
+}
+
 /* A facilitator may not erase; what her laptop has dropped already comes back, conflicts too. */
 static void
 test_refused (void)
@@ -197,5 +220,6 @@ main (int argc, char **argv)
   g_test_add_func ("/erasure/class", test_class_and_signatures);
   g_test_add_func ("/erasure/deleted-attendance", test_deleted_attendance);
   g_test_add_func ("/erasure/refused", test_refused);
+  g_test_add_func ("/erasure/power-loss", test_power_loss);
   return g_test_run ();
 }
