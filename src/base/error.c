@@ -38,6 +38,11 @@ static const char *const nicks[] = {
   [EV_ERROR_CLOCK] = "clock",
   [EV_ERROR_FORK] = "fork",
   [EV_ERROR_CANCELLED] = "cancelled",
+  [EV_ERROR_FILE_DAMAGED] = "file_damaged",
+  [EV_ERROR_FILE_FOREIGN] = "file_foreign",
+  [EV_ERROR_FILE_UNKNOWN] = "file_unknown",
+  [EV_ERROR_FILE_NEWER] = "file_newer",
+  [EV_ERROR_NO_KEYS] = "no_keys",
 };
 
 const char *

@@ -38,7 +38,12 @@ typedef enum {
   EV_ERROR_TOO_MANY,       /* too many requests; later will do */
   EV_ERROR_CLOCK,          /* this laptop's clock is far from the server's */
   EV_ERROR_FORK,           /* two data folders write under one identity */
-  EV_ERROR_CANCELLED       /* the person asked to stop */
+  EV_ERROR_CANCELLED,      /* the person asked to stop */
+  EV_ERROR_FILE_DAMAGED,   /* a bundle is not whole, or not as it was written */
+  EV_ERROR_FILE_FOREIGN, /* a bundle is for another project, or nothing in it is for this laptop */
+  EV_ERROR_FILE_UNKNOWN, /* a bundle is by a laptop that this one has not heard of yet */
+  EV_ERROR_FILE_NEWER,   /* a bundle was written by a newer version */
+  EV_ERROR_NO_KEYS       /* bundles need keys that come with a sync */
 } EvErrorCode;
 
 /* The quark of EV_ERROR. */

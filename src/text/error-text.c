@@ -57,6 +57,18 @@ static const char *const sentences[] = {
       N_ ("Another laptop works with a copy of this register. Nothing is lost; tell your "
           "coordinator."),
   [EV_ERROR_CANCELLED] = N_ ("Stopped. Nothing was changed."),
+  [EV_ERROR_FILE_DAMAGED] =
+      N_ ("The file is damaged or not complete. Nothing was changed; have it written again."),
+  [EV_ERROR_FILE_FOREIGN] =
+      N_ ("This file is not for this laptop: it belongs to another project, or only a coordinator "
+          "can read it. Nothing was changed."),
+  [EV_ERROR_FILE_UNKNOWN] =
+      N_ ("This file comes from a laptop that is not known here yet. Nothing was changed; sync, "
+          "then read it again."),
+  [EV_ERROR_FILE_NEWER] =
+      N_ ("This file was written by a newer version of Evidenca. Update the program."),
+  [EV_ERROR_NO_KEYS] =
+      N_ ("To write or read such files this laptop has to sync with the server once."),
 };
 
 static const char *
