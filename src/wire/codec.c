@@ -4,9 +4,9 @@
 
 #include "base/json.h"
 #include "wire/changes-private.h"
+#include "wire/codec-private.h"
 #include "wire/conflict-private.h"
 #include "wire/envelope-private.h"
-#include "wire/form-private.h"
 #include "wire/scope-private.h"
 
 #define MAX_WORD 64
@@ -100,8 +100,8 @@ ev_codec_read_request (GBytes *bytes, GError **error)
   return g_steal_pointer (&request);
 }
 
-static cJSON *
-refusals_to_json (const GPtrArray *refusals)
+cJSON *
+ev_codec_refusals_to_json (const GPtrArray *refusals)
 {
   cJSON *rows = cJSON_CreateArray ();
 
@@ -137,16 +137,16 @@ refusal_from_json (const cJSON *row)
   return ev_refusal_new (seq, reason, field);
 }
 
-static void
-read_refusals (EvForm *form, GPtrArray *refusals)
+void
+ev_codec_read_refusals (EvForm *form, const char *member, GPtrArray *refusals)
 {
-  const cJSON *rows = ev_form_array (form, "r", EV_WIRE_MAX_CHANGES);
+  const cJSON *rows = ev_form_array (form, member, EV_WIRE_MAX_CHANGES);
   const cJSON *row = NULL;
 
   cJSON_ArrayForEach (row, rows) {
     EvRefusal *refusal = refusal_from_json (row);
     if (refusal == NULL) {
-      form->ill = "r";
+      form->ill = member;
       return;
     }
     g_ptr_array_add (refusals, refusal);
@@ -168,7 +168,7 @@ ev_codec_write_answer (const EvAnswer *answer)
   add_text (message, "p", answer->next_pin);
   add_nonzero (message, "n", answer->posting);
   if (answer->refusals->len > 0)
-    cJSON_AddItemToObject (message, "r", refusals_to_json (answer->refusals));
+    cJSON_AddItemToObject (message, "r", ev_codec_refusals_to_json (answer->refusals));
   add_changes (message, "b", answer->changes, NULL);
   ev_conflicts_write (message, "x", answer->conflicts);
   ev_conflicts_write (message, "s", answer->settled);
@@ -206,7 +206,7 @@ ev_codec_read_answer (GBytes *bytes, GError **error)
   answer->next_pin = ev_form_text (&form, "p", MAX_PIN, FALSE);
   answer->posting = ev_form_integer (&form, "n", 0, EV_JSON_MAX_INTEGER);
   read_digest (&form, answer);
-  read_refusals (&form, answer->refusals);
+  ev_codec_read_refusals (&form, "r", answer->refusals);
   ev_conflicts_read (&form, "x", answer->conflicts);
   ev_conflicts_read (&form, "s", answer->settled);
   ev_scope_read_left (&form, "o", answer->left);
