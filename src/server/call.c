@@ -11,6 +11,8 @@ ev_call_clear (EvCall *call)
   ev_buffer_clear (&call->body);
   ev_central_device_free (call->device);
   ev_visit_free (call->visit);
+  g_clear_pointer (&call->letter, g_bytes_unref);
+  ev_keys_answer_free (call->told);
   ev_enrol_request_free (call->enrol);
   ev_enrol_answer_free (call->enrolled);
   ev_posting_free (call->posting);

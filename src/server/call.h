@@ -6,6 +6,7 @@
 #include "server/service.h"
 #include "server/visit.h"
 #include "wire/posting.h"
+#include "wire/courier.h"
 
 typedef struct _EvCall EvCall;
 struct _EvCall {
@@ -17,7 +18,10 @@ struct _EvCall {
   EvBuffer body;               /* as far as it has come */
   gboolean too_large;          /* more came than may */
   EvCentralDevice *device;     /* whose token it is, once that is known */
-  EvVisit *visit;              /* of a sync */
+  EvVisit *visit;              /* of a sync, or of one by letter */
+  GBytes *letter;              /* then, that */
+  EvKeysRequest keys;          /* of a question for keys */
+  EvKeysAnswer *told;          /* and its answer */
   EvEnrolRequest *enrol;       /* of an enrolment */
   EvEnrolAnswer *enrolled;     /* and what came of it */
   EvPosting *posting;          /* of a published report */

@@ -175,12 +175,13 @@ team_set_code (EvCentral *central, gint64 number, const char *code, GError **err
 static gboolean
 device_add (EvSql *sql, EvCentralDevice *device, const char *teams, GError **error)
 {
-  return ev_sql_insert (sql, &device->number, error,
-                        "INSERT INTO device (id, project, name, role, state, teams, token, acked,"
-                        " enrolled, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
-                        "titiittiii", device->id, device->project, device->name,
-                        (gint64)device->role, (gint64)device->state, teams, device->token_hash,
-                        device->acked, device->enrolled, device->seen);
+  return ev_sql_insert (
+      sql, &device->number, error,
+      "INSERT INTO device (id, project, name, role, state, teams, token, acked,"
+      " enrolled, seen, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+      "titiittiiit", device->id, device->project, device->name, (gint64)device->role,
+      (gint64)device->state, teams, device->token_hash, device->acked, device->enrolled,
+      device->seen, device->key);
 }
 
 static gboolean
@@ -193,14 +194,14 @@ device_save (EvCentral *central, EvCentralDevice *device, GError **error)
     return device_add (sql, device, teams, error);
   return ev_sql_run (sql, error,
                      "UPDATE device SET project = ?, name = ?, role = ?, state = ?, teams = ?,"
-                     " token = ?, acked = ?, enrolled = ?, seen = ? WHERE number = ?",
-                     "itiittiiii", device->project, device->name, (gint64)device->role,
+                     " token = ?, acked = ?, enrolled = ?, seen = ?, key = ? WHERE number = ?",
+                     "itiittiiiti", device->project, device->name, (gint64)device->role,
                      (gint64)device->state, teams, device->token_hash, device->acked,
-                     device->enrolled, device->seen, device->number);
+                     device->enrolled, device->seen, device->key, device->number);
 }
 
 #define DEVICE                                                                                     \
-  "SELECT number, id, project, name, role, state, teams, token, acked, enrolled, seen FROM "       \
+  "SELECT number, id, project, name, role, state, teams, token, acked, enrolled, seen, key FROM "  \
   "device "
 
 static EvCentralDevice *
@@ -219,6 +220,7 @@ device_of_row (EvSqlRows *rows)
   device->acked = ev_sql_integer (rows, 8);
   device->enrolled = ev_sql_integer (rows, 9);
   device->seen = ev_sql_integer (rows, 10);
+  device->key = ev_sql_dup (rows, 11);
   return device;
 }
 
@@ -252,6 +254,47 @@ device_by_token (EvCentral *central, const char *token_hash, EvCentralDevice **d
       ev_sql_query (sql, error, DEVICE "WHERE token = ? ORDER BY state DESC, number DESC LIMIT 1",
                     "t", token_hash);
   return read_device (sql, rows, device, error);
+}
+
+static gboolean
+device_by_key (EvCentral *central, const char *key, EvCentralDevice **device, GError **error)
+{
+  EvSql *sql = ev_central_sql (central);
+  g_autoptr (EvSqlRows) rows = ev_sql_query (
+      sql, error, DEVICE "WHERE key = ? ORDER BY state DESC, number DESC LIMIT 1", "t", key);
+  return read_device (sql, rows, device, error);
+}
+
+static gboolean
+seals (EvCentral *central, gint64 project, GPtrArray **array, GError **error)
+{
+  g_autoptr (EvSqlRows) rows = ev_sql_query (
+      ev_central_sql (central), error,
+      "SELECT number, secret FROM seal WHERE project = ? ORDER BY number", "i", project);
+  g_autoptr (GPtrArray) found =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)ev_central_seal_free);
+  gboolean row;
+
+  while (ev_sql_next (rows, &row, error)) {
+    EvCentralSeal *seal;
+    if (!row) {
+      *array = g_steal_pointer (&found);
+      return TRUE;
+    }
+    seal = g_new0 (EvCentralSeal, 1);
+    seal->number = ev_sql_integer (rows, 0);
+    seal->secret = ev_sql_dup (rows, 1);
+    g_ptr_array_add (found, seal);
+  }
+  return FALSE;
+}
+
+static gboolean
+seal_add (EvCentral *central, gint64 project, const EvCentralSeal *seal, GError **error)
+{
+  return ev_sql_run (ev_central_sql (central), error,
+                     "INSERT INTO seal (project, number, secret) VALUES (?, ?, ?)", "iit", project,
+                     seal->number, seal->secret);
 }
 
 static gboolean
@@ -343,6 +386,9 @@ ev_central_sql_device_install (EvCentral *central)
   central->device_save = device_save;
   central->device_by_id = device_by_id;
   central->device_by_token = device_by_token;
+  central->device_by_key = device_by_key;
+  central->seals = seals;
+  central->seal_add = seal_add;
   central->device_set_acked = device_set_acked;
   central->device_set_seen = device_set_seen;
   central->devices = devices;

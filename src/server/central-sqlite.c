@@ -5,7 +5,7 @@
 #include "server/central-sql-private.h"
 #include "server/sql-sqlite.h"
 
-#define SCHEMA_VERSION 3
+#define SCHEMA_VERSION 4
 
 /* A record is one row with all that is known of it: one look and one write for each change. */
 static const char schema[] =
@@ -63,6 +63,14 @@ static const char schema_3[] =
     "  STRICT, WITHOUT ROWID;"
     "PRAGMA user_version = 3;";
 
+/* Since version 4: bundles. */
+static const char schema_4[] =
+    "ALTER TABLE device ADD COLUMN key TEXT;"
+    "CREATE INDEX device_key ON device (key) WHERE key IS NOT NULL;"
+    "CREATE TABLE seal (project INTEGER NOT NULL, number INTEGER NOT NULL, secret TEXT NOT NULL,"
+    "  PRIMARY KEY (project, number)) STRICT, WITHOUT ROWID;"
+    "PRAGMA user_version = 4;";
+
 static gboolean
 schema_version (EvSql *sql, gint64 *version, GError **error)
 {
@@ -85,7 +93,8 @@ update_schema (EvSql *sql, GError **error)
   if (schema_version (sql, &version, error) &&
       (version > 0 || ev_sql_script (sql, schema, error)) &&
       (version > 1 || ev_sql_script (sql, schema_2, error)) &&
-      (version > 2 || ev_sql_script (sql, schema_3, error)) && ev_sql_script (sql, "COMMIT", error))
+      (version > 2 || ev_sql_script (sql, schema_3, error)) &&
+      (version > 3 || ev_sql_script (sql, schema_4, error)) && ev_sql_script (sql, "COMMIT", error))
     return TRUE;
   ev_sql_script (sql, "ROLLBACK", NULL);
   return FALSE;

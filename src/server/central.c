@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/key.h"
+
 static const char *const role_names[] = {
   [EV_ROLE_FACILITATOR] = "facilitator",
   [EV_ROLE_COORDINATOR] = "coordinator",
@@ -45,8 +47,18 @@ ev_central_device_free (EvCentralDevice *device)
     return;
   g_free (device->name);
   g_free (device->token_hash);
+  g_free (device->key);
   g_array_unref (device->teams);
   g_free (device);
+}
+
+void
+ev_central_seal_free (EvCentralSeal *seal)
+{
+  if (seal == NULL)
+    return;
+  ev_key_free_text (seal->secret);
+  g_free (seal);
 }
 
 void
@@ -137,6 +149,7 @@ ev_central_device_copy (const EvCentralDevice *device)
 
   copy->name = g_strdup (device->name);
   copy->token_hash = g_strdup (device->token_hash);
+  copy->key = g_strdup (device->key);
   copy->teams = g_array_copy (device->teams);
   return copy;
 }

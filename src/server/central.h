@@ -37,6 +37,7 @@ typedef struct {
   EvDeviceState state;
   GArray *teams;         /* of gint64: their numbers */
   char *token_hash;      /* NULL for the server's own */
+  char *key;             /* what it signs bundles with, public half (base64); NULL: not said yet */
   gint64 acked;          /* all its changes up to here are stored or refused */
   gint64 enrolled, seen; /* ms UTC */
 } EvCentralDevice;
@@ -50,6 +51,12 @@ typedef struct {
   gint64 device;    /* who used it; 0: nobody yet */
   char *token_hash; /* with which token */
 } EvInvite;
+
+/* A key that bundles of a project are sealed to. */
+typedef struct {
+  gint64 number; /* from 1, rising */
+  char *secret;  /* base64 */
+} EvCentralSeal;
 
 /* Since when a team has a record. Cursors. */
 typedef struct {
@@ -196,9 +203,17 @@ struct _EvCentral {
    * revoked before all others, else the latest. */
   gboolean (*device_by_token) (EvCentral *central, const char *token_hash, EvCentralDevice **device,
                                GError **error);
+  /* By what it signs with; of several as above. */
+  gboolean (*device_by_key) (EvCentral *central, const char *key, EvCentralDevice **device,
+                             GError **error);
   gboolean (*device_set_acked) (EvCentral *central, gint64 number, gint64 acked, GError **error);
   gboolean (*device_set_seen) (EvCentral *central, gint64 number, gint64 seen, GError **error);
   gboolean (*devices) (EvCentral *central, GPtrArray **devices, GError **error);
+
+  /* Array of EvCentralSeal, in their order. */
+  gboolean (*seals) (EvCentral *central, gint64 project, GPtrArray **seals, GError **error);
+  gboolean (*seal_add) (EvCentral *central, gint64 project, const EvCentralSeal *seal,
+                        GError **error);
 
   gboolean (*invite_save) (EvCentral *central, const EvInvite *invite, GError **error);
   gboolean (*invite_find) (EvCentral *central, const char *code_hash, EvInvite **invite,
@@ -290,6 +305,7 @@ void ev_central_conflict_free (EvCentralConflict *conflict);
 void ev_central_sum_free (EvCentralSum *sum);
 void ev_central_held_free (EvHeld *held);
 void ev_central_release_free (EvCentralRelease *release);
+void ev_central_seal_free (EvCentralSeal *seal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralProject, ev_central_project_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralTeam, ev_central_team_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentralDevice, ev_central_device_free)

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "server/courier.h"
 #include "server/enrolment.h"
 #include "server/gazette.h"
 #include "wire/codec.h"
@@ -102,6 +103,42 @@ tell_published (EvCentre *centre, const char *query, const char *token, GError *
              : NULL;
 }
 
+static GBytes *
+keys (EvCentre *centre, const char *token, GBytes *body, GError **error)
+{
+  EvCentral *central = centre->central;
+  g_autoptr (EvCentralDevice) device = ev_visit_authenticate (central, token, error);
+  g_autoptr (EvKeysAnswer) answer = NULL;
+  EvRandom random = ev_random_system ();
+  EvKeysRequest request;
+
+  if (device == NULL || !ev_visit_is_heard (device, error) ||
+      !ev_courier_read_keys_request (body, &request, error) ||
+      !central->begin (central, TRUE, error))
+    return NULL;
+  answer = ev_courier_keys (central, &random, device, &request, error);
+  if (answer != NULL && central->commit (central, error))
+    return ev_courier_write_keys_answer (answer);
+  central->rollback (central);
+  return NULL;
+}
+
+static GBytes *
+relay (EvCentre *centre, const char *token, GBytes *letter, GError **error)
+{
+  EvCentral *central = centre->central;
+  gint64 now = ev_clock_now (&centre->clock);
+  g_autoptr (EvCentralDevice) device = ev_visit_authenticate (central, token, error);
+  g_autoptr (EvVisit) visit = NULL;
+
+  if (device == NULL || !ev_visit_is_heard (device, error))
+    return NULL;
+  visit = ev_courier_open (central, device, &centre->rules, letter, now, error);
+  if (visit == NULL || !write_visit (central, visit, error))
+    return NULL;
+  return ev_courier_answer (central, visit, letter, now, error);
+}
+
 static gboolean
 look (EvCentre *centre, const char *query, const char *token, gboolean *news, GError **error)
 {
@@ -137,6 +174,10 @@ ev_centre_call (EvCentre *centre, const char *path, const char *token, GBytes *b
     answer = enrol (centre, body, &error);
   else if (body != NULL && strcmp (path, "/v1/report") == 0)
     answer = publish (centre, token, body, &error);
+  else if (body != NULL && strcmp (path, "/v1/keys") == 0)
+    answer = keys (centre, token, body, &error);
+  else if (body != NULL && strcmp (path, "/v1/relay") == 0)
+    answer = relay (centre, token, body, &error);
   else if (body == NULL && g_str_has_prefix (path, published))
     answer = tell_published (centre, path + strlen (published), token, &error);
   else if (body == NULL && g_str_has_prefix (path, waiting) &&

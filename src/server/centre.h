@@ -16,7 +16,8 @@ EvCentre *ev_centre_new (EvCentral *central, const EvRules *rules, const EvClock
 void ev_centre_free (EvCentre *centre);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvCentre, ev_centre_free)
 
-/* Answers one request: POST /v1/sync and /v1/enrol with `body`, GET /v1/wait?epoch=E&cursor=N with
- * `body` NULL, at once (200: news, 204: none). `token` may be NULL. Anything else is 404. */
+/* Answers one request: POST /v1/sync, /v1/enrol, /v1/keys and /v1/relay with `body`, GET
+ * /v1/wait?epoch=E&cursor=N with `body` NULL, at once (200: news, 204: none). `token` may be NULL.
+ * Anything else is 404. */
 void ev_centre_call (EvCentre *centre, const char *path, const char *token, GBytes *body,
                      EvResponse *response);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "server/command.h"
+#include "server/courier.h"
 
 static const char *const states[] = {
   [EV_DEVICE_ACTIVE] = "active",
@@ -118,7 +119,10 @@ ev_command_revoke (EvCommandLine *line, GError **error)
     return EV_COMMAND_FAILED;
   }
   device->state = forget ? EV_DEVICE_FORGOTTEN : EV_DEVICE_REVOKED;
-  if (!central->device_save (central, device, error) || !central->commit (central, error))
+  if (!central->device_save (central, device, error) ||
+      (device->role == EV_ROLE_COORDINATOR &&
+       !ev_courier_rotate (central, &line->random, device->project, error)) ||
+      !central->commit (central, error))
     return EV_COMMAND_FAILED;
   result = cJSON_CreateObject ();
   ev_json_add_text (result, "device", device->id);

@@ -131,6 +131,7 @@ part_from_revoked (EvCentral *central, const char *token_hash, GError **error)
       return TRUE;
     g_free (device->token_hash);
     device->token_hash = g_strdup_printf ("%c%s", PARTED, token_hash);
+    g_clear_pointer (&device->key, g_free);
     if (!central->device_save (central, device, error))
       return FALSE;
   }

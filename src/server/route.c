@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "server/access.h"
+#include "server/courier.h"
 #include "server/enrolment.h"
 #include "server/gazette.h"
 #include "wire/codec.h"
@@ -13,6 +14,8 @@
 #define WAIT (55 * G_USEC_PER_SEC)
 /* An enrolment is small. */
 #define MOST_ENROL 4096
+/* What a letter has beside its message. */
+#define LETTER_HEAD 256
 /* Of a published report, packed. */
 #define MOST_REPORT (256 * 1024)
 
@@ -137,6 +140,75 @@ handle_postings (EvCall *call)
     ev_call_complain (call, error);
 }
 
+/* POST /v1/keys */
+
+static void
+answer_keys (EvCall *call)
+{
+  ev_call_answer (call, ev_courier_write_keys_answer (call->told));
+}
+
+static gboolean
+write_keys (EvCentral *central, gpointer data, GError **error)
+{
+  EvCall *call = data;
+  EvRandom random = ev_random_system ();
+
+  call->told = ev_courier_keys (central, &random, call->device, &call->keys, error);
+  return call->told != NULL;
+}
+
+static void
+handle_keys (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = ev_buffer_steal (&call->body);
+
+  if (ev_visit_is_heard (call->device, &error) &&
+      ev_courier_read_keys_request (body, &call->keys, &error))
+    ev_call_write (call, write_keys, answer_keys);
+  else
+    ev_call_complain (call, error);
+}
+
+/* POST /v1/relay */
+
+static void
+answer_relay (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  EvCentral *reader = ev_service_reader (call->service);
+  GBytes *body =
+      ev_courier_answer (reader, call->visit, call->letter, ev_service_now (call->service), &error);
+
+  ev_service_give_back (call->service, reader);
+  if (body != NULL)
+    ev_call_answer (call, body);
+  else
+    ev_call_complain (call, error);
+}
+
+static void
+handle_relay (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  EvCentral *reader;
+
+  call->letter = ev_buffer_steal (&call->body);
+  if (!ev_visit_is_heard (call->device, &error)) {
+    ev_call_complain (call, error);
+    return;
+  }
+  reader = ev_service_reader (call->service);
+  call->visit = ev_courier_open (reader, call->device, ev_service_rules (call->service),
+                                 call->letter, ev_service_now (call->service), &error);
+  ev_service_give_back (call->service, reader);
+  if (call->visit != NULL)
+    ev_call_write (call, write_visit, answer_relay);
+  else
+    ev_call_complain (call, error);
+}
+
 /* GET /v1/wait */
 
 static void
@@ -202,6 +274,8 @@ handle_health (EvCall *call)
 
 static const EvRoute routes[] = {
   { "POST", "/v1/sync", EV_WIRE_MAX_BODY, TRUE, handle_sync },
+  { "POST", "/v1/keys", MOST_ENROL, TRUE, handle_keys },
+  { "POST", "/v1/relay", EV_WIRE_MAX_BODY + LETTER_HEAD, TRUE, handle_relay },
   { "GET", "/v1/wait", 0, TRUE, handle_wait },
   { "POST", "/v1/report", MOST_REPORT, TRUE, handle_posting },
   { "GET", "/v1/report", 0, TRUE, handle_postings },

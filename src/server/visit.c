@@ -42,6 +42,7 @@ static const struct {
   { EV_ERROR_TOO_LARGE, 413, "too_large" },
   { EV_ERROR_NOT_FOUND, 415, "dictionary" },
   { EV_ERROR_DENIED, 403, "role" },
+  { EV_ERROR_FILE_UNKNOWN, 403, "letter" },
   { EV_ERROR_EXISTS, 409, "behind" },
   { EV_ERROR_INVALID, 422, "unfit" },
 };
@@ -229,6 +230,12 @@ ev_visit_write (EvVisit *visit, EvCentral *central, GError **error)
     return ev_rescue_hold (central, visit->device, visit->request->rescued, visit->now, error);
   ev_push_outcome_clear (&visit->outcome);
   return ev_push_take (visit->push, central, visit->device, &visit->outcome, error);
+}
+
+const EvRequest *
+ev_visit_request (const EvVisit *visit)
+{
+  return visit->request;
 }
 
 gint64

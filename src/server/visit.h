@@ -48,6 +48,9 @@ gboolean ev_visit_writes (const EvVisit *visit);
  * the transaction must be undone. */
 gboolean ev_visit_write (EvVisit *visit, EvCentral *central, GError **error);
 
+/* What was asked. Borrowed. */
+const EvRequest *ev_visit_request (const EvVisit *visit);
+
 /* The project, the device, and the scopes with news after ev_visit_write(). Borrowed. */
 gint64 ev_visit_project (const EvVisit *visit);
 gint64 ev_visit_device (const EvVisit *visit);

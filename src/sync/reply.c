@@ -12,19 +12,13 @@ static const struct {
   const char *code;
   EvErrorCode error;
 } complaints[] = {
-  { "revoked", EV_ERROR_REVOKED },
-  { "forgotten", EV_ERROR_FORGOTTEN },
-  { "unknown_token", EV_ERROR_REVOKED },
-  { "invitation", EV_ERROR_INVITATION },
-  { "too_many", EV_ERROR_TOO_MANY },
-  { "too_old", EV_ERROR_CLIENT_TOO_OLD },
-  { "too_new", EV_ERROR_CLIENT_TOO_NEW },
-  { "malformed", EV_ERROR_SERVER },
-  { "too_large", EV_ERROR_TOO_LARGE },
-  { "busy", EV_ERROR_SERVER },
-  { "role", EV_ERROR_DENIED },
-  { "behind", EV_ERROR_EXISTS },
-  { "unfit", EV_ERROR_INVALID },
+  { "revoked", EV_ERROR_REVOKED },        { "forgotten", EV_ERROR_FORGOTTEN },
+  { "unknown_token", EV_ERROR_REVOKED },  { "invitation", EV_ERROR_INVITATION },
+  { "too_many", EV_ERROR_TOO_MANY },      { "too_old", EV_ERROR_CLIENT_TOO_OLD },
+  { "too_new", EV_ERROR_CLIENT_TOO_NEW }, { "malformed", EV_ERROR_SERVER },
+  { "too_large", EV_ERROR_TOO_LARGE },    { "busy", EV_ERROR_SERVER },
+  { "letter", EV_ERROR_FILE_UNKNOWN },    { "role", EV_ERROR_DENIED },
+  { "behind", EV_ERROR_EXISTS },          { "unfit", EV_ERROR_INVALID },
 };
 
 gboolean
