@@ -3,8 +3,12 @@
 #include "store/custody.h"
 
 #include "base/hlc.h"
+#include "store/courier.h"
 #include "store/log-private.h"
 #include "store/store-private.h"
+
+/* The setting that says what was handed over last: device, seq and moment. */
+#define HANDED "bundle.handed"
 
 void
 ev_custody_clear (EvCustodyCounts *counts)
@@ -21,6 +25,30 @@ count_state (EvStore *store, EvLogState state, gint64 *count, GError **error)
 }
 
 gboolean
+ev_custody_hand_over (EvStore *store, gint64 seq, GError **error)
+{
+  g_autofree char *text =
+      g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, ev_store_device (store), seq,
+                       ev_store_server_now (store));
+  return ev_store_set_setting (store, HANDED, text, error);
+}
+
+static gboolean
+count_handed (EvStore *store, EvCustodyCounts *counts, GError **error)
+{
+  g_autofree char *text = ev_store_setting (store, HANDED);
+  g_auto (GStrv) words = text != NULL ? g_strsplit (text, " ", 3) : NULL;
+
+  if (words == NULL || g_strv_length (words) != 3)
+    return TRUE;
+  counts->handed_at = g_ascii_strtoll (words[2], NULL, 10);
+  return ev_query_number (
+      store->database, &counts->handed, error,
+      "SELECT count (*) FROM change WHERE state = 0 AND device = ? AND seq <= ?", "si", words[0],
+      g_ascii_strtoll (words[1], NULL, 10));
+}
+
+gboolean
 ev_custody_count (EvStore *store, EvCustodyCounts *counts, GError **error)
 {
   g_auto (EvStanding) standing = { 0 };
@@ -32,8 +60,10 @@ ev_custody_count (EvStore *store, EvCustodyCounts *counts, GError **error)
       !count_state (store, EV_LOG_SENT, &counts->on_server, error) ||
       !count_state (store, EV_LOG_PARKED, &counts->parked, error) ||
       !ev_query_number (store->database, &oldest, error,
-                        "SELECT min (stamp) FROM change WHERE state = 0", ""))
+                        "SELECT min (stamp) FROM change WHERE state = 0", "") ||
+      !count_handed (store, counts, error))
     return FALSE;
+  counts->carried = ev_courier_count (store);
   counts->oldest = ev_hlc_milliseconds (oldest);
   counts->last_sync = standing.last_sync;
   counts->last_verified = standing.last_verified;

@@ -10,6 +10,9 @@ typedef enum { EV_CUSTODY_LAPTOP, EV_CUSTODY_SERVER, EV_CUSTODY_PARKED } EvCusto
 typedef struct {
   gint64 on_laptop;     /* changes without a receipt */
   gint64 on_server;     /* changes with one */
+  gint64 handed;        /* of those without a receipt: written to a bundle ... */
+  gint64 handed_at;     /* ... the last time then, ms UTC; 0 if never */
+  gint64 carried;       /* bundles of other laptops that wait to be passed on */
   gint64 parked;        /* changes that were refused and not yet mended or given up */
   gint64 oldest;        /* when the oldest change without receipt was made, ms UTC; 0 if none */
   gint64 last_sync;     /* last complete exchange, ms UTC; 0 if never */
@@ -20,6 +23,10 @@ typedef struct {
 
 /* Counts. Owned by the caller: release with ev_custody_clear(). */
 gboolean ev_custody_count (EvStore *store, EvCustodyCounts *counts, GError **error);
+
+/* Notes that own changes up to `seq` were written to a bundle just now. They stay on this laptop
+ * only, until the server says otherwise. */
+gboolean ev_custody_hand_over (EvStore *store, gint64 seq, GError **error);
 
 /* Frees what is inside. */
 void ev_custody_clear (EvCustodyCounts *counts);

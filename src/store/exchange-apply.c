@@ -30,6 +30,13 @@ touch (const Applying *applying, EvKind kind, const char *id)
     g_ptr_array_add (applying->touched, g_steal_pointer (&name));
 }
 
+static gint64
+server_time (const Applying *applying)
+{
+  gint64 told = applying->receipt->server_time;
+  return told != 0 ? told : ev_store_server_now (applying->store);
+}
+
 /* What the server has and what it has not. A server that was set back answers with an older
  * receipt; then the rest is offered again. */
 static gboolean
@@ -101,8 +108,7 @@ park (const Applying *applying, const EvChange *refused, const EvRefusal *refusa
                        "UPDATE change SET state = 2, reason = ?, field = ?, parked_at = ?"
                        " WHERE device = ? AND seq = ?",
                        "ssisi", ev_reason_name (refusal->reason), refusal->field,
-                       applying->receipt->server_time, refused->version.device,
-                       refused->version.seq) &&
+                       server_time (applying), refused->version.device, refused->version.seq) &&
          ev_log_rebase (applying->store->database, refused, error) &&
          revert (applying, refused, error);
 }
@@ -157,7 +163,7 @@ restamp (const Applying *applying, GError **error)
                           "SELECT max (stamp) FROM change WHERE device = ? AND state = 1", "s",
                           standing->device) &&
          ev_log_renumber (database, standing, applying->ahead, standing->device, TRUE,
-                          applying->receipt->server_time, error);
+                          server_time (applying), error);
 }
 
 static gboolean
@@ -261,7 +267,7 @@ move_on (const Applying *applying)
   g_free (standing->epoch);
   standing->epoch = epoch;
   standing->cursor = applying->receipt->cursor;
-  standing->difference = applying->receipt->server_time - ev_store_now (applying->store);
+  standing->difference = server_time (applying) - ev_store_now (applying->store);
 }
 
 static gboolean

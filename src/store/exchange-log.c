@@ -10,13 +10,23 @@
 #include "store/row-private.h"
 #include "store/store-private.h"
 
+/* Within a transaction it is in memory, and there only. */
+static gboolean
+load_standing (EvStore *store, EvStanding *standing, GError **error)
+{
+  if (!store->in_batch)
+    return ev_standing_load (store->database, standing, error);
+  ev_standing_copy (&store->standing, standing);
+  return TRUE;
+}
+
 gboolean
 ev_exchange_state_load (EvStore *store, EvExchangeState *state, GError **error)
 {
   g_auto (EvStanding) standing = { 0 };
 
   *state = (EvExchangeState){ 0 };
-  if (!ev_standing_load (store->database, &standing, error))
+  if (!load_standing (store, &standing, error))
     return FALSE;
   state->epoch = g_steal_pointer (&standing.epoch);
   state->cursor = standing.cursor;
@@ -48,7 +58,7 @@ ev_exchange_digest (EvStore *store, EvDigest *digest, GError **error)
 {
   g_auto (EvStanding) standing = { 0 };
 
-  if (!ev_standing_load (store->database, &standing, error))
+  if (!load_standing (store, &standing, error))
     return FALSE;
   *digest = standing.digest;
   return ev_leaving_subtract (store->database, digest, error);

@@ -30,7 +30,7 @@ typedef struct {
   const char *epoch;
   gint64 cursor;
   gint64 acked;         /* receipts for own changes up to here */
-  gint64 server_time;   /* ms UTC */
+  gint64 server_time;   /* ms UTC; 0: of an answer that was long under way: the clock stays */
   GPtrArray *refusals;  /* of EvRefusal, for seqs up to `acked` */
   GPtrArray *changes;   /* of EvChange: values of others, and the server's values of records
                            that a refused change touched */

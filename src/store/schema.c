@@ -41,6 +41,22 @@
   " kind TEXT NOT NULL, id TEXT NOT NULL, part TEXT NOT NULL, fields TEXT NOT NULL,"               \
   " PRIMARY KEY (id, kind, part)) STRICT, WITHOUT ROWID;"
 
+/* Since version 7: letters of other laptops on their way to the server, `state` as in
+ * store/courier.c, and receipts on their way back; entries of the access log hang together by
+ * `link`, and none goes but those that store/access.c has pruned. */
+#define TABLES_7                                                                                   \
+  "CREATE TABLE carried ("                                                                         \
+  " place INTEGER PRIMARY KEY, device TEXT NOT NULL, hash TEXT NOT NULL UNIQUE,"                   \
+  " letter TEXT NOT NULL, at INTEGER NOT NULL, state INTEGER NOT NULL) STRICT;"                    \
+  "CREATE TABLE receipt ("                                                                         \
+  " place INTEGER PRIMARY KEY, device TEXT NOT NULL, acked INTEGER NOT NULL,"                      \
+  " parcel TEXT NOT NULL, at INTEGER NOT NULL) STRICT;"                                            \
+  "ALTER TABLE access ADD COLUMN link TEXT NOT NULL DEFAULT '';"                                   \
+  "DROP TRIGGER access_grows;"                                                                     \
+  "CREATE TRIGGER access_grows BEFORE DELETE ON access WHEN old.place > coalesce ("                \
+  " (SELECT CAST (text AS INTEGER) FROM setting WHERE key = 'access.pruned'), 0) BEGIN"            \
+  " SELECT raise (ABORT, 'what was noted stays'); END;"
+
 /* The tables beside those of the records. `standing` has one row: where this laptop is. `change` is
  * the log of its own changes, `state` by EvLogState. `word` finds people by beginnings of words,
  * names (part 0) before the rest (part 1); `index_text` holds what a person is found by. `survivor`
@@ -79,7 +95,7 @@ static const char TABLES[] =
     "CREATE TABLE candidate_key ("
     " key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX candidate_key_person ON candidate_key (person);" TABLES_2 TABLES_3 TABLES_5
-        TABLES_6;
+        TABLES_6 TABLES_7;
 
 /* Since version 2 the index by session holds the role, so that reports need nothing else. */
 #define ATTENDANCE_BY_SESSION "(session, person, status, deleted, role)"
@@ -91,6 +107,7 @@ static const EvSchemaStep known_steps[] = {
   { 3, "ALTER TABLE standing ADD COLUMN commits INTEGER NOT NULL DEFAULT 0" },
   { 4, TABLES_5 },
   { 5, TABLES_6 },
+  { 6, TABLES_7 },
 };
 
 /* Attendances are counted from their index alone. */
