@@ -29,6 +29,7 @@ static const EvCliCommand commands[] = {
     TRUE, ev_cli_export },
   { "enrol", "enrol LINK | enrol URL CODE", FALSE, ev_cli_enrol },
   { "sync", "sync", TRUE, ev_cli_sync },
+  { "bundle", "bundle write FILE [--event ID] | bundle read FILE", TRUE, ev_cli_bundle },
   { "status", "status", TRUE, ev_cli_status },
   { "backup", "backup FILE", TRUE, ev_cli_backup },
   { "restore", "restore FILE", FALSE, ev_cli_restore },

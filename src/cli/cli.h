@@ -76,6 +76,7 @@ int ev_cli_import (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_export (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_enrol (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_sync (EvCli *cli, int argc, char **argv, GError **error);
+int ev_cli_bundle (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_status (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_backup (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_restore (EvCli *cli, int argc, char **argv, GError **error);

@@ -30,6 +30,8 @@ ev_cli_status (EvCli *cli, int argc, char **argv, GError **error)
                          ev_store_count (cli->store, (EvKind)kind, NULL));
   ev_json_add_integer (result, "on_laptop", counts.on_laptop);
   ev_json_add_integer (result, "on_server", counts.on_server);
+  ev_json_add_integer (result, "handed_over", counts.handed);
+  ev_json_add_integer (result, "carried", counts.carried);
   ev_json_add_integer (result, "parked", counts.parked);
   add_moment (result, "last_sync", counts.last_sync);
   add_moment (result, "last_verified", counts.last_verified);

@@ -1,7 +1,8 @@
-/* enrol, sync: this register and its server. */
+/* enrol, sync, bundle: this register and its server. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
 #include "report/register.h"
+#include "sync/carrier.h"
 #include "sync/engine.h"
 #include "sync/enrol.h"
 
@@ -85,6 +86,26 @@ ev_cli_sync (EvCli *cli, int argc, char **argv, GError **error)
   done = ev_sync_run (cli->store, &transport, &outcome, NULL, error) &&
          publish_again (cli, &transport, &outcome, error);
   ev_transport_close (&transport);
+  if (done)
+    ev_cli_print (cli, outcome_json (&outcome));
+  return done ? EV_CLI_DONE : EV_CLI_FAILED;
+}
+
+int
+ev_cli_bundle (EvCli *cli, int argc, char **argv, GError **error)
+{
+  g_auto (EvSyncOutcome) outcome = { 0 };
+  const char *event = NULL;
+  gboolean sound = ev_cli_take_option (&argc, argv, "--event", &event);
+  gboolean writes, done;
+
+  if (!sound || argc != 2)
+    return EV_CLI_USAGE;
+  writes = g_str_equal (argv[0], "write");
+  if (!writes && (!g_str_equal (argv[0], "read") || event != NULL))
+    return EV_CLI_USAGE;
+  done = writes ? ev_carrier_write (cli->store, event, argv[1], &outcome, error)
+                : ev_carrier_read (cli->store, argv[1], &outcome, error);
   if (done)
     ev_cli_print (cli, outcome_json (&outcome));
   return done ? EV_CLI_DONE : EV_CLI_FAILED;

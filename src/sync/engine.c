@@ -3,6 +3,8 @@
 #include "sync/engine.h"
 
 #include "sync/postings-private.h"
+#include "sync/lockbox-private.h"
+#include "sync/relay-private.h"
 #include "sync/repair-private.h"
 #include "sync/reply-private.h"
 #include "sync/settings-private.h"
@@ -80,6 +82,9 @@ compare (EvRun *run, const EvAnswer *answer, GError **error)
   EvDigest ours = { 0 };
   gboolean kept;
 
+  /* What is carried for others is here already, and there only once it was passed on. */
+  if (ev_courier_count (run->store) > 0)
+    return NEXT_END;
   if (!ev_exchange_digest (run->store, &ours, error))
     return NEXT_FAILED;
   run->outcome->verified = ev_digest_equal (&ours, &answer->digest);
@@ -154,10 +159,14 @@ ev_sync_run (EvStore *store, const EvTransport *transport, EvSyncOutcome *outcom
     return fail (error, EV_ERROR_NOT_ENROLLED, "this register has no server");
   run.repair.lacking = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_change_free);
   ready = ev_exchange_count (run.store, COUNT_EVERY, &problem);
+  ready = ready && ev_relay_run (&run, &problem);
   while (ready && next == NEXT_ROUND)
     next = next_round (&run, &problem);
   if (ready && next == NEXT_END && !ev_postings_exchange (&run, &problem))
     next = NEXT_FAILED;
+  /* Whoever has no keys for bundles yet goes without: no harm to a sync. */
+  if (ready && next == NEXT_END && (run.rights || !ev_lockbox_is_filled (run.store)))
+    ev_lockbox_fill (run.store, run.transport, run.token, run.outcome, run.cancellable, NULL);
   note (&run, problem);
   if (problem != NULL)
     g_propagate_error (error, problem);

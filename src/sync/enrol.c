@@ -7,6 +7,7 @@
 #include "base/secret.h"
 #include "store/exchange-log.h"
 #include "sync/enrol-folder-private.h"
+#include "sync/lockbox-private.h"
 #include "sync/reply-private.h"
 #include "sync/settings-private.h"
 #include "sync/transport-curl-private.h"
@@ -176,6 +177,8 @@ join_over (EvStore *store, const EvRandom *random, const EvInvitation *invitatio
   answer = ask (store, invitation, token, laptop_name, transport, cancellable, error);
   if (answer == NULL || !join (store, invitation, pin, token, laptop_name, answer, error))
     return NULL;
+  /* What fails of it comes with the next sync. */
+  ev_lockbox_fill (store, transport, token, NULL, cancellable, NULL);
   return take_result (answer);
 }
 

@@ -41,6 +41,7 @@ typedef struct {
   guint restamps;        /* rounds in a row in which stamps were ahead of the server */
 
   EvRepair repair;
+  gboolean rights;     /* the server had news of what this laptop may do */
   gboolean forgetting; /* by order; `repair.lacking` is what is still to be handed over */
 } EvRun;
 

@@ -1,6 +1,8 @@
 /* One round of a sync: a request, its answer, and what the store makes of it. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <string.h>
+
 #include "sync/batch-private.h"
 #include "sync/forget-private.h"
 #include "sync/repair-private.h"
@@ -322,6 +324,8 @@ apply (EvRun *run, const Round *round, GError **error)
       !ev_settings_keep_pins (run->store, round->reply->pin, answer->next_pin, error))
     return FALSE;
   run->posting = answer->posting;
+  run->rights |= answer->role != NULL &&
+                 (round->request->cursor > 0 || strcmp (answer->role, "coordinator") == 0);
   count (run, round, refusals);
   note_progress (run, round);
   return TRUE;

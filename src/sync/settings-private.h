@@ -20,6 +20,8 @@
 #define EV_SETTING_INVITATION "enrol.code_hash" /* of the invitation by which it joined */
 #define EV_SETTING_TOKEN_OF "enrol.token."      /* and the device: what it enrols with */
 #define EV_SETTING_LAPTOP "laptop.name"
+#define EV_SETTING_SEED "bundle.seed" /* the key that this laptop signs bundles with */
+#define EV_SETTING_KEYS "bundle.keys" /* what the server told of keys, a message in base64 */
 
 /* Writes a setting where it says something else; NULL removes. */
 gboolean ev_settings_keep (EvStore *store, const char *key, const char *text, GError **error);
