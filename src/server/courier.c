@@ -69,7 +69,7 @@ tell_rights (EvCentral *central, gint64 project, int role, const char *but, GErr
   g_autoptr (GPtrArray) devices = NULL;
   gint64 cursor;
 
-  if (!central->cursor (central, project, TRUE, &cursor, error) ||
+  if (!central->cursor (central, project, &cursor, error) ||
       !central->devices (central, &devices, error))
     return FALSE;
   for (guint i = 0; i < devices->len; i++) {
@@ -169,8 +169,8 @@ ev_courier_keys (EvCentral *central, const EvRandom *random, const EvCentralDevi
   g_autoptr (GPtrArray) seals = NULL;
   gboolean opens = device->role == EV_ROLE_COORDINATOR;
 
-  if (seed == NULL || !is_free (central, device, key, error) ||
-      !note_key (central, device, key, error) ||
+  if (seed == NULL || !central->hold (central, device->project, error) ||
+      !is_free (central, device, key, error) || !note_key (central, device, key, error) ||
       !central->seals (central, device->project, &seals, error) ||
       (seals->len == 0 && !add_seal (central, random, device->project, seals, error)))
     return NULL;
@@ -186,7 +186,7 @@ ev_courier_rotate (EvCentral *central, const EvRandom *random, gint64 project, G
 {
   g_autoptr (GPtrArray) seals = NULL;
 
-  if (!central->seals (central, project, &seals, error))
+  if (!central->hold (central, project, error) || !central->seals (central, project, &seals, error))
     return FALSE;
   return seals->len == 0 || (add_seal (central, random, project, seals, error) &&
                              tell_rights (central, project, -1, NULL, error));
