@@ -20,7 +20,7 @@ typedef struct {
   GHashTable *statements; /* literal -> Statement * */
   guint ahead;            /* statements sent whose answers were not read */
   gboolean inside;        /* a transaction */
-  gboolean counted;       /* it has been counted as one that writes */
+  gboolean wrote;         /* and something was written in it */
   GError *failure;        /* of a statement that was sent ahead, not told yet */
   gint64 writer;          /* this connection's number among those that write; 0: none yet */
 } Connection;
@@ -28,6 +28,7 @@ typedef struct {
 typedef struct {
   EvSqlRows rows;
   char *name;
+  gboolean writes;
   PGresult *result; /* NULL: not in use */
   int row;          /* -1: before the first */
 } Statement;
@@ -196,6 +197,8 @@ prepare (Connection *self, const char *text, GError **error)
   statement = g_new0 (Statement, 1);
   statement->rows.sql = &self->sql;
   statement->name = g_steal_pointer (&name);
+  statement->writes = g_str_has_prefix (text, "INSERT ") || g_str_has_prefix (text, "UPDATE ") ||
+                      g_str_has_prefix (text, "DELETE ");
   g_hash_table_insert (self->statements, (gpointer)text, statement);
   return statement;
 }
@@ -240,6 +243,7 @@ execute (EvSql *sql, const char *text, const EvSqlValue *values, guint count, Ev
 
   if (statement == NULL)
     return FALSE;
+  self->wrote = self->wrote || statement->writes;
   if (rows == NULL)
     return run_ahead (self, statement, values, count, error);
   g_assert (statement->result == NULL);
@@ -351,19 +355,16 @@ begin_once (EvSql *sql, gboolean write, GError **error)
                : ev_sql_run (sql, error, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "");
 }
 
-/* That the connection was lost since the last time shows only when it is used. */
+/* That the connection was lost since the last time shows only when it is used, first perhaps in a
+ * last word of the database that goes away. */
 static gboolean
 begin (EvSql *sql, gboolean write, GError **error)
 {
   Connection *self = (Connection *)sql;
-  g_autoptr (GError) first = NULL;
 
-  self->counted = !write;
-  self->inside = begin_once (sql, write, &first);
-  if (!self->inside && is_lost (self))
-    self->inside = reconnect (self, error) && begin_once (sql, write, error);
-  else if (!self->inside)
-    g_propagate_error (error, g_steal_pointer (&first));
+  self->wrote = FALSE;
+  self->inside =
+      begin_once (sql, write, NULL) || (reconnect (self, error) && begin_once (sql, write, error));
   return self->inside;
 }
 
@@ -373,7 +374,6 @@ count_write (Connection *self, GError **error)
 {
   EvSql *sql = &self->sql;
 
-  self->counted = TRUE;
   if (self->writer == 0)
     return ev_sql_insert (sql, &self->writer, error,
                           "INSERT INTO writer (count) VALUES (1) RETURNING number", "");
@@ -400,7 +400,7 @@ commit (EvSql *sql, GError **error)
 {
   Connection *self = (Connection *)sql;
 
-  if ((self->counted || count_write (self, error)) && end_transaction (sql, error)) {
+  if ((!self->wrote || count_write (self, error)) && end_transaction (sql, error)) {
     self->inside = FALSE;
     return TRUE;
   }

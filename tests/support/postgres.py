@@ -31,39 +31,59 @@ class Cluster:
         subprocess.run([os.path.join(programs(), program), *arguments], check=True, cwd=self.folder,
                        stdout=subprocess.DEVNULL, **self.options)
 
+    def follow(self, other):
+        """Makes it a standby of another, which then waits for it at every commit."""
+        self.run('pg_basebackup', '--pgdata', self.data, '--host', other.folder, '--username',
+                 'evidenca', '--write-recovery-conf', '--no-sync', '--checkpoint', 'fast')
+
+    def promote(self):
+        self.run('pg_ctl', 'promote', '--pgdata', self.data, '--wait', '--silent')
+
     def make(self):
         self.run('initdb', '--pgdata', self.data, '--username', 'evidenca', '--auth', 'trust',
                  '--encoding', 'UTF8', '--no-locale', '--no-sync')
 
     def start(self):
         settings = ['listen_addresses=', f'unix_socket_directories={self.folder}', *self.settings]
-        self.run('pg_ctl', 'start', '--pgdata', self.data, '--wait', '--silent', '--log',
-                 os.path.join(self.folder, 'log'), '--options', ' '.join(f'-c {s}' for s in settings))
+        options = ' '.join(f"-c {setting}" for setting in settings)
+        self.run('pg_ctl', 'start', '--pgdata', self.data, '--wait', '--silent',
+                 '--log', os.path.join(self.folder, 'log'), '--options', options)
 
     def stop(self, mode='immediate'):
         self.run('pg_ctl', 'stop', '--pgdata', self.data, '--mode', mode, '--silent')
 
-    def uri(self):
-        return f'postgresql:///postgres?host={self.folder}&user=evidenca'
+    def runs(self):
+        return os.path.exists(os.path.join(self.data, 'postmaster.pid'))
+
+    def uri(self, *others):
+        hosts = ','.join(cluster.folder for cluster in (self, *others))
+        writable = '&target_session_attrs=read-write' if others else ''
+        return f'postgresql:///postgres?host={hosts}&user=evidenca{writable}'
 
 
 @contextlib.contextmanager
-def cluster(*settings):
-    """A cluster that runs. Nothing of it need outlive a power cut."""
+def empty(*settings):
+    """A cluster that is still to be made. Nothing of it need outlive a power cut."""
     folder = tempfile.mkdtemp(prefix='pg-', dir='/tmp')
+    made = Cluster(folder, 'fsync=off', *settings)
     try:
         if os.geteuid() == 0:
             account = pwd.getpwnam(ACCOUNT)
             os.chown(folder, account.pw_uid, account.pw_gid)
-        made = Cluster(folder, 'fsync=off', *settings)
+        yield made
+    finally:
+        if made.runs():
+            made.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def cluster(*settings):
+    """A cluster that runs."""
+    with empty(*settings) as made:
         made.make()
         made.start()
-        try:
-            yield made
-        finally:
-            made.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        yield made
 
 
 def main():

@@ -11,6 +11,7 @@ The programs are found beside the build folder given as the first argument of th
 """
 
 import contextlib
+import itertools
 import json
 import os
 import pathlib
@@ -43,15 +44,17 @@ def run(command, **options):
 
 
 class Server:
-    """A server with one project and one team, listening on loopback."""
+    """A server with one project and one team, listening on loopback. `partner` is another on the
+    same store, with the same key."""
 
-    def __init__(self, folder):
-        self.folder = folder
-        self.store = f'sqlite:{folder}/server.db'
+    def __init__(self, folder, store=None, partner=None):
+        self.folder = partner.folder if partner else folder
+        self.store = partner.store if partner else store or f'sqlite:{folder}/server.db'
         self.process = None
         self.port = 0
-        self.run('project', 'add', PROJECT, 'Community forums')
-        self.run('team', 'add', PROJECT, TEAM, 'Team Gračanica')
+        if not partner:
+            self.run('project', 'add', PROJECT, 'Community forums')
+            self.run('team', 'add', PROJECT, TEAM, 'Team Gračanica')
         self.start()
 
     def run(self, *words):
@@ -122,10 +125,11 @@ class Laptop:
 
 
 class Relay:
-    """A TCP relay to a port. `limit` bytes of answer pass, then both sides are cut; None: all."""
+    """A TCP relay to a port, or in turn to each of several. `limit` bytes of answer pass, then both
+    sides are cut; None: all."""
 
-    def __init__(self, port):
-        self.port = port
+    def __init__(self, *ports):
+        self.ports = itertools.cycle(ports)
         self.limit = None
         self.passed = 0
         self.socket = socket.create_server(('127.0.0.1', 0))
@@ -136,7 +140,11 @@ class Relay:
         with contextlib.suppress(OSError):
             while True:
                 near = self.socket.accept()[0]
-                far = socket.create_connection(('127.0.0.1', self.port))
+                try:
+                    far = socket.create_connection(('127.0.0.1', next(self.ports)))
+                except OSError:
+                    near.close()
+                    continue
                 threading.Thread(target=self.pump, args=(near, far, False), daemon=True).start()
                 threading.Thread(target=self.pump, args=(far, near, True), daemon=True).start()
 
@@ -179,14 +187,14 @@ class World:
             relay.close()
         shutil.rmtree(self.folder)
 
-    def server(self):
+    def server(self, store=None, partner=None):
         folder = self.folder / f'server{len(self.servers)}'
         folder.mkdir()
-        self.servers.append(Server(folder))
+        self.servers.append(Server(folder, store, partner))
         return self.servers[-1]
 
-    def relay(self, port):
-        self.relays.append(Relay(port))
+    def relay(self, *ports):
+        self.relays.append(Relay(*ports))
         return self.relays[-1]
 
     def laptop(self, name, invitation=None):
