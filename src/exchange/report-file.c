@@ -167,14 +167,34 @@ write_indicators (EvWorkbook *book, const cJSON *report)
   }
 }
 
+/* A name that fits on the tab of a sheet, where the title of the table does not. */
+static char *
+sheet_name (const cJSON *table)
+{
+  const char *code = ev_json_text (table, "code"), *rows = ev_json_text (table, "heading");
+
+  if (code == NULL || rows == NULL)
+    return g_strdup ("");
+  if (g_str_equal (code, "community_gender"))
+    return g_strdup (C_ ("sheet", "Community and gender"));
+  if (g_str_equal (code, "forums"))
+    return g_strdup (C_ ("sheet", "Forums"));
+  if (g_str_has_prefix (code, "training_"))
+    return g_strdup_printf (C_ ("sheet", "Trainings, %s"), rows);
+  if (g_str_has_prefix (code, "forum_"))
+    return g_strdup_printf (C_ ("sheet", "Forums, %s"), rows);
+  return g_strdup (rows);
+}
+
 static void
 write_table (EvWorkbook *book, const cJSON *table)
 {
   const cJSON *column, *line, *cell;
   const char *title = ev_json_text (table, "title");
+  g_autofree char *name = sheet_name (table);
   guint row = 3, at = 1;
 
-  ev_workbook_add_sheet (book, title != NULL ? title : "", 0, 0);
+  ev_workbook_add_sheet (book, name, 0, 0);
   ev_workbook_set_width (book, 0, 34);
   ev_workbook_text (book, 0, 0, EV_WORKBOOK_TITLE, title);
   ev_workbook_text (book, 2, 0, EV_WORKBOOK_BOLD, ev_json_text (table, "heading"));

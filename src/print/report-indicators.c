@@ -43,23 +43,42 @@ amount (const cJSON *indicator, const cJSON *item)
   return ev_report_ink_number (value, value != (double)(gint64)value);
 }
 
+/* The head's columns, in the order of the page. */
+static const struct {
+  const double *at, *width;
+  const EvPenStyle *style;
+  const char *label;
+} heads[] = {
+  { NULL, &title_width, &head_style, NC_ ("column", "Indicator") },
+  { &exact_at, &exact_width, &head_number_style, NC_ ("column", "Achieved") },
+  { &target_at, &target_width, &head_number_style, NC_ ("column", "Target") },
+  { &share_at, &share_width, &head_style, NC_ ("column", "Of the target") },
+  { &words_at, &words_width, &head_style, NC_ ("column", "As published") },
+};
+
 static void
 draw_head (cairo_t *cairo, const EvReportUnit *unit, double x, double y, double width)
 {
   double line = y + unit->height - 4;
 
   ev_report_ink_set (cairo, EV_REPORT_INK_QUIET);
-  ev_pen_text (cairo, x, y, width * title_width, &head_style, C_ ("column", "Indicator"));
-  ev_pen_text (cairo, x + exact_at * width, y, exact_width * width, &head_number_style,
-               C_ ("column", "Achieved"));
-  ev_pen_text (cairo, x + target_at * width, y, target_width * width, &head_number_style,
-               C_ ("column", "Target"));
-  ev_pen_text (cairo, x + share_at * width, y, share_width * width, &head_style,
-               C_ ("column", "Of the target"));
-  ev_pen_text (cairo, x + words_at * width, y, words_width * width, &head_style,
-               C_ ("column", "As published"));
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    ev_pen_text (cairo, x + (heads[i].at != NULL ? *heads[i].at : 0) * width, y,
+                 *heads[i].width * width, heads[i].style, C_ ("column", heads[i].label));
   ev_report_ink_set (cairo, EV_REPORT_INK_TEXT);
   ev_pen_line (cairo, x, line, x + width, line);
+}
+
+/* Headings of some languages take two lines. */
+static double
+head_height (const EvReportFlow *flow)
+{
+  double tallest = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    tallest = MAX (tallest, ev_pen_height (flow->measure, *heads[i].width * flow->width,
+                                           heads[i].style, C_ ("column", heads[i].label)));
+  return tallest + 7;
 }
 
 /* The bar that fills up to its target, which a line marks. */
@@ -119,7 +138,7 @@ height_of (const EvReportFlow *flow, const cJSON *indicator)
 void
 ev_report_indicators_add (EvReportFlow *flow, const cJSON *indicators)
 {
-  EvReportUnit *head = ev_report_flow_add (flow, draw_head, 18);
+  EvReportUnit *head = ev_report_flow_add (flow, draw_head, head_height (flow));
   const cJSON *indicator;
 
   head->stays = TRUE;
