@@ -130,6 +130,7 @@ write_group (EvRecord *record, const EvChange *change, const char *group, GPtrAr
       ev_record_take (record, assignment->name, ev_value_ref (assignment->value));
   }
   ev_record_set_version (record, group, &change->version);
+  ev_record_set_author (record, &change->version, change->operator_id);
   if (written != NULL)
     g_ptr_array_add (written, g_strdup (group));
 }

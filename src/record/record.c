@@ -19,17 +19,27 @@ typedef struct {
   EvVersion version;
 } Written;
 
-/* Both arrays are sorted by name, bytewise. */
+/* Who sat at the device when it made a version; some may be of versions that stand no more. */
+typedef struct {
+  EvVersion version;
+  char *operator_id;
+} Author;
+
+/* Values and versions are sorted by name, bytewise. */
 struct _EvRecord {
   EvKind kind;
   char *id;
   char *left, *right; /* the halves of a derived id */
   GArray *values;     /* of Held */
   GArray *versions;   /* of Written */
+  GArray *authors;    /* of Author; NULL: none is known */
 };
 
 /* Fields that most records have at most, so that they grow once. */
 enum { USUAL_FIELDS = 16 };
+
+/* What no name of a group begins with. */
+#define AUTHOR_MARK "@"
 
 static void
 held_clear (gpointer data)
@@ -43,6 +53,12 @@ static void
 written_clear (gpointer data)
 {
   g_free (((Written *)data)->own);
+}
+
+static void
+author_clear (gpointer data)
+{
+  g_free (((Author *)data)->operator_id);
 }
 
 EvRecord *
@@ -71,6 +87,7 @@ ev_record_free (EvRecord *record)
   g_free (record->right);
   g_array_unref (record->values);
   g_array_unref (record->versions);
+  g_clear_pointer (&record->authors, g_array_unref);
   g_free (record);
 }
 
@@ -91,6 +108,10 @@ ev_record_copy (const EvRecord *record)
     Written *written = &g_array_index (copy->versions, Written, i);
     if (written->own != NULL)
       written->name = written->own = g_strdup (written->own);
+  }
+  for (guint i = 0; record->authors != NULL && i < record->authors->len; i++) {
+    const Author *author = &g_array_index (record->authors, Author, i);
+    ev_record_set_author (copy, &author->version, author->operator_id);
   }
   return copy;
 }
@@ -178,6 +199,17 @@ ev_record_version (const EvRecord *record, const char *group)
              : NULL;
 }
 
+const char *
+ev_record_author (const EvRecord *record, const EvVersion *version)
+{
+  for (guint i = 0; record->authors != NULL && i < record->authors->len; i++) {
+    const Author *author = &g_array_index (record->authors, Author, i);
+    if (ev_version_same (&author->version, version->device, version->seq))
+      return author->operator_id;
+  }
+  return NULL;
+}
+
 char **
 ev_record_fields (const EvRecord *record)
 {
@@ -248,6 +280,22 @@ ev_record_set_version (EvRecord *record, const char *group, const EvVersion *ver
 }
 
 void
+ev_record_set_author (EvRecord *record, const EvVersion *version, const char *operator_id)
+{
+  Author author = { .version = *version };
+
+  if (operator_id == NULL || !ev_id_parse (operator_id, NULL, NULL) ||
+      ev_record_author (record, version) != NULL)
+    return;
+  if (record->authors == NULL) {
+    record->authors = g_array_new (FALSE, FALSE, sizeof (Author));
+    g_array_set_clear_func (record->authors, author_clear);
+  }
+  author.operator_id = g_strdup (operator_id);
+  g_array_append_val (record->authors, author);
+}
+
+void
 ev_record_drop_group (EvRecord *record, const char *group)
 {
   guint count, place;
@@ -277,14 +325,17 @@ was_met (const EvRecord *record, guint place)
   return FALSE;
 }
 
-/* Neither devices nor the names of groups have anything that JSON would write otherwise. */
+/* Neither devices and ids nor the names of groups have anything that JSON would write otherwise. */
 static void
 append_entry (GString *out, const EvRecord *record, guint place)
 {
   const EvVersion *version = &g_array_index (record->versions, Written, place).version;
+  const char *author = ev_record_author (record, version);
 
   g_string_append_printf (out, "%s[\"%s\",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT,
                           out->len > 1 ? "," : "", version->device, version->seq, version->stamp);
+  if (author != NULL)
+    g_string_append_printf (out, ",\"" AUTHOR_MARK "%s\"", author);
   for (guint i = place; i < record->versions->len; i++) {
     const Written *written = &g_array_index (record->versions, Written, i);
     if (!ev_version_same (&written->version, version->device, version->seq))
@@ -321,7 +372,12 @@ parse_entry (EvRecord *record, const cJSON *entry)
   item = item->next;
   if (!ev_json_is_integer (item, &version.seq) || !ev_json_is_integer (item->next, &version.stamp))
     return FALSE;
-  for (item = item->next->next; item != NULL; item = item->next) {
+  item = item->next->next;
+  if (cJSON_IsString (item) && g_str_has_prefix (item->valuestring, AUTHOR_MARK)) {
+    ev_record_set_author (record, &version, item->valuestring + strlen (AUTHOR_MARK));
+    item = item->next;
+  }
+  for (; item != NULL; item = item->next) {
     if (!cJSON_IsString (item) || !ev_field_is_name (item->valuestring))
       return FALSE;
     ev_record_set_version (record, item->valuestring, &version);
@@ -360,6 +416,7 @@ change_of_version (GPtrArray *changes, const EvRecord *record, const EvVersion *
   }
   change = ev_change_new (record->kind, record->id);
   change->version = *version;
+  change->operator_id = g_strdup (ev_record_author (record, version));
   g_ptr_array_add (changes, change);
   return change;
 }

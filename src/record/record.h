@@ -38,6 +38,9 @@ gboolean ev_record_is_gone (const EvRecord *record);
 /* Who wrote `group` last, borrowed; NULL if never written. */
 const EvVersion *ev_record_version (const EvRecord *record, const char *group);
 
+/* The operator who made a version, borrowed; NULL if not known. */
+const char *ev_record_author (const EvRecord *record, const EvVersion *version);
+
 /* The names of the fields that hold a value, sorted bytewise, derived ones left out; free with
  * g_strfreev. */
 char **ev_record_fields (const EvRecord *record);
@@ -54,17 +57,22 @@ void ev_record_take (EvRecord *record, const char *field, EvValue *value);
 /* Sets the version of a group. */
 void ev_record_set_version (EvRecord *record, const char *group, const EvVersion *version);
 
+/* Sets the operator who made a version; NULL, what is no id, and who is known already leave it. */
+void ev_record_set_author (EvRecord *record, const EvVersion *version, const char *operator_id);
+
 /* Forgets a group: its version and the values of all its fields. */
 void ev_record_drop_group (EvRecord *record, const char *group);
 
 /* The versions in compact JSON: [[device, seq, stamp, group, ...], ...], one entry a version with
- * the groups that carry it, ordered by the name of its first group. Free with g_free. */
+ * the groups that carry it, ordered by the name of its first group; before the groups "@" and its
+ * operator, where known. Free with g_free. */
 char *ev_record_versions_format (const EvRecord *record);
 
 /* Sets the versions from such JSON; EV_ERROR_MALFORMED where it is not. */
 gboolean ev_record_versions_parse (EvRecord *record, const char *text, GError **error);
 
 /* What another replica must merge to hold the groups in `groups` (NULL: all) as this record does:
- * one change for each version, writing whole groups, empty fields included, without bases. Array
+ * one change for each version, with its operator, writing whole groups, empty fields included,
+ * without bases. Array
  * of EvChange, owned, with free function; ordered by version. */
 GPtrArray *ev_record_to_changes (const EvRecord *record, const char *const *groups);

@@ -91,6 +91,7 @@ move_row (EvDatabase *database, EvStanding *standing, const EvChange *change, co
   for (char **group = groups; *group != NULL; group++)
     if (ev_version_compare (ev_record_version (record, *group), &change->version) == 0)
       ev_record_set_version (record, *group, to);
+  ev_record_set_author (record, to, change->operator_id);
   ev_digest_add (&standing->digest, record);
   return ev_row_save (database, record, error);
 }

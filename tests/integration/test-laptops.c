@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/exchange-log.h"
+#include "store/history.h"
 #include "sync/engine.h"
 #include "sync/enrol.h"
 
@@ -134,17 +135,24 @@ sync_once (Laptop *laptop)
   g_assert_cmpint (outcome.refused, ==, 0);
 }
 
-static void
-add_person (Laptop *laptop)
+static char *
+write_person (Laptop *laptop)
 {
   g_autoptr (EvChange) wish = ev_change_new (EV_KIND_PERSON, NULL);
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = NULL;
+  char *id;
 
   ev_change_set_text (wish, "given_name", "Arta");
   ev_change_set_text (wish, "family_name", "Hoxha");
   id = ev_store_write (laptop->store, wish, NULL, &error);
   g_assert_no_error (error);
+  return id;
+}
+
+static void
+add_person (Laptop *laptop)
+{
+  g_autofree char *id = write_person (laptop);
 }
 
 static gint64
@@ -189,6 +197,31 @@ test_news (Fixture *fixture, gconstpointer data)
   laptop_free (right);
 }
 
+/* Whoever writes something is known on the other laptop too. */
+static void
+test_operator (Fixture *fixture, gconstpointer data)
+{
+  Laptop *left = laptop_new (fixture, "left", 0), *right = laptop_new (fixture, "right", 0);
+  g_autoptr (EvChange) wish = ev_change_new (EV_KIND_OPERATOR, NULL);
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *operator_id = NULL, *person = NULL;
+
+  ev_change_set_text (wish, "name", "Elif");
+  operator_id = ev_store_write (left->store, wish, NULL, &error);
+  g_assert_no_error (error);
+  ev_store_set_operator (left->store, operator_id);
+  person = write_person (left);
+  sync_once (left);
+  sync_once (right);
+  history = ev_history_of_record (right->store, EV_KIND_PERSON, person, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (history->len, ==, 1);
+  g_assert_cmpstr (((EvHistoryChange *)history->pdata[0])->operator_name, ==, "Elif");
+  laptop_free (left);
+  laptop_free (right);
+}
+
 /* Nothing is refused for good, and nothing stays behind, whichever way the clock is wrong. */
 static void
 test_clock (Fixture *fixture, gconstpointer data)
@@ -217,6 +250,7 @@ main (int argc, char **argv)
   g_assert_cmpint (argc, ==, 2);
   server_program = argv[1];
   g_test_add ("/laptops/news", Fixture, NULL, set_up, test_news, tear_down);
+  g_test_add ("/laptops/operator", Fixture, NULL, set_up, test_operator, tear_down);
   g_test_add ("/laptops/clock", Fixture, NULL, set_up, test_clock, tear_down);
   return g_test_run ();
 }

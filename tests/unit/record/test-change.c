@@ -112,7 +112,8 @@ test_record (void)
   record = record_of ((EvChange *const[]){ first, second }, 2);
   text = ev_record_versions_format (record);
   g_assert_cmpstr (text, ==,
-                   "[[\"" ONE "\",1,1000,\"birth_year\",\"family_name\",\"given_name\"],"
+                   "[[\"" ONE "\",1,1000,\"@" ONE
+                   "-9\",\"birth_year\",\"family_name\",\"given_name\"],"
                    "[\"" TWO "\",7,2000,\"consent\"]]");
   g_assert_true (ev_record_versions_parse (read, text, NULL));
   again = ev_record_versions_format (read);

@@ -7,6 +7,7 @@
 #include "store/backup.h"
 #include "store/custody.h"
 #include "store/exchange-log.h"
+#include "store/history.h"
 
 #define OTHER "Z0000000000ZZ"
 
@@ -525,6 +526,30 @@ test_clock (void)
   g_assert_cmpint (ev_custody_clock_ahead (&(EvCustodyCounts){ .difference = day }, 1), ==, 0);
 }
 
+/* What comes down says who wrote it, and the history of the record names her. */
+static void
+test_operator (void)
+{
+  g_autoptr (Register) reg = register_new ();
+  g_auto (Answer) answer = { 0 };
+  g_autoptr (GPtrArray) history = NULL;
+  EvChange *person = foreign (EV_KIND_PERSON, OTHER "-5", 5, 1000 << 8, "given_name", "Arta");
+  const EvHistoryChange *first;
+
+  answer_init (&answer, reg, 0);
+  g_ptr_array_add (answer.receipt.changes,
+                   foreign (EV_KIND_OPERATOR, OTHER "-4", 4, 900 << 8, "name", "Elif"));
+  person->operator_id = g_strdup (OTHER "-4");
+  g_ptr_array_add (answer.receipt.changes, person);
+  apply (reg, &answer);
+  history = ev_history_of_record (reg->store, EV_KIND_PERSON, OTHER "-5", NULL);
+  g_assert_cmpuint (history->len, ==, 1);
+  first = history->pdata[0];
+  g_assert_cmpstr (first->operator_name, ==, "Elif");
+  g_assert_false (first->here);
+  assert_sound (reg);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -544,5 +569,6 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/join", test_join);
   g_test_add_func ("/exchange/all-or-nothing", test_all_or_nothing);
   g_test_add_func ("/exchange/clock", test_clock);
+  g_test_add_func ("/store/exchange/operator", test_operator);
   return g_test_run ();
 }
