@@ -5,7 +5,7 @@
 #include "record/merge.h"
 #include "store/database-private.h"
 
-/* Keeps a conflict; the same one again replaces it. */
+/* Keeps a conflict, unless it is of a person who is erased; the same one again replaces it. */
 gboolean ev_conflict_keep (EvDatabase *database, const EvConflict *conflict, GError **error);
 
 /* Drops one that is over. `conflict->lost` may be NULL. */

@@ -6,13 +6,35 @@
 #include "store/custody.h"
 #include "store/store-private.h"
 
+/* Nothing is to be kept of who is erased here, though the server does not know yet. */
+static gboolean
+is_of_erased (EvDatabase *database, const EvConflict *conflict, gboolean *erased, GError **error)
+{
+  g_autofree char *person = NULL;
+  gint64 count = 0;
+
+  if (conflict->kind == EV_KIND_PERSON)
+    person = g_strdup (conflict->id);
+  else if (conflict->kind == EV_KIND_ATTENDANCE && g_strcmp0 (conflict->group, "signature") == 0)
+    ev_id_split (conflict->id, NULL, &person);
+  if (person != NULL &&
+      !ev_query_number (database, &count, error,
+                        "SELECT count (*) FROM person WHERE id = ? AND erased <> 0", "s", person))
+    return FALSE;
+  *erased = count > 0;
+  return TRUE;
+}
+
 gboolean
 ev_conflict_keep (EvDatabase *database, const EvConflict *conflict, GError **error)
 {
   g_autoptr (EvJson) fields = ev_change_fields_to_json (conflict->lost);
   g_autofree char *text = ev_json_print (fields);
   const EvVersion *lost = &conflict->lost_version, *kept = &conflict->kept_version;
+  gboolean erased = FALSE;
 
+  if (!is_of_erased (database, conflict, &erased, error) || erased)
+    return erased;
   return ev_query_run (
       database, error,
       "INSERT OR REPLACE INTO conflict (kind, id, part, lost_device, lost_seq, lost_stamp,"

@@ -247,6 +247,19 @@ note_conflicts (Excuses *excuses)
   }
 }
 
+/* Whether what stands says what the change said, whoever brought it. */
+static gboolean
+still_says (const EvRecord *record, const EvChange *change, const char *group)
+{
+  for (guint i = 0; i < change->fields->len; i++) {
+    const EvAssignment *assignment = change->fields->pdata[i];
+    if (strcmp (ev_field_group (change->kind, assignment->name), group) == 0 &&
+        !ev_value_equal (ev_record_value (record, assignment->name), assignment->value))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static void
 judge_group (const EvChange *change, const char *group, gpointer data)
 {
@@ -256,7 +269,7 @@ judge_group (const EvChange *change, const char *group, gpointer data)
   g_autofree char *name = name_of (change, group, change->version.device, change->version.seq);
   g_autofree char *content = content_of (change, group);
 
-  if ((stands != NULL && ev_version_compare (stands, &change->version) == 0) ||
+  if ((stands != NULL && still_says (record, change, group)) ||
       oracle_is_erased (excuses->oracle, change->kind, change->id) ||
       g_hash_table_contains (excuses->known, name) ||
       GPOINTER_TO_UINT (g_hash_table_lookup (excuses->contents, content)) > 1)
