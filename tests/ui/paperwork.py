@@ -13,6 +13,7 @@ import argparse
 import datetime
 import pathlib
 import re
+import subprocess
 import sys
 import tempfile
 
@@ -35,6 +36,8 @@ class Desk:
 
     def prepare(self):
         cli, today = self.stage.cli, datetime.date.today()
+        self.documents = self.stage.folder / 'documents'
+        self.documents.mkdir()
         cli('init', '--project', 'P', '--name', 'Forum')
         cli('add', 'operator', 'name=Vesna', 'active=1')
         self.event = cli('add', 'event', 'title=Forum 1', 'type=training')['id']
@@ -46,6 +49,9 @@ class Desk:
                             f'review_note={NOTE}')['id']
 
     def begin(self):
+        folders = self.stage.folder / 'config/user-dirs.dirs'
+        folders.parent.mkdir(parents=True, exist_ok=True)
+        folders.write_text(f'XDG_DOCUMENTS_DIR="{self.documents}"\n')
         self.app = self.stage.start(self.options.language)
         self.stage.sit('Vesna')
         self.app.find('button', re.compile('Forum 1'))
@@ -66,6 +72,22 @@ class Desk:
         self.app.says(self._('Page %1$u of %2$u').replace('%1$u', '1').replace('%2$u', '1'))
         self.app.find('button', self._('Save as PDF…'))
         self.shot('print')
+
+    def print_sheet(self):
+        """Through the desktop's dialog, to the printer that writes a file."""
+        app = self.app
+        app.focus()
+        app.key('ctrl+p')
+        app.find('window', 'Print')
+        app.says('Print to File')
+        app.key('Tab', 'Down')
+        app.click(re.compile('^_?Print( |$)'))
+        app.wait(lambda: any(self.documents.glob('*.pdf')), 'the printed file', 30)
+        file = next(self.documents.glob('*.pdf'))
+        app.wait(lambda: file.read_bytes().rstrip().endswith(b'%%EOF'), 'the end of the file', 30)
+        pages = subprocess.run(['pdfinfo', file], capture_output=True, text=True, check=True).stdout
+        if not re.search(r'^Pages: +1$', pages, re.M) or not re.search('595.* x 841|841.* x 595', pages):
+            raise Lost(f'printed: {pages}')
 
     def submit(self):
         app, _ = self.app, self._
@@ -123,7 +145,7 @@ class Desk:
                 self.see_note()
                 self.ask_for_help()
                 return
-            for step in (self.type_signatures, self.look_at_sheet, self.submit, self.see_note,
+            for step in (self.type_signatures, self.look_at_sheet, self.print_sheet, self.submit, self.see_note,
                          self.copy, self.ask_for_help, self.check):
                 step()
 
