@@ -69,11 +69,11 @@ def named(node, name):
 
 
 def calm(folder):
-    """No animations: nothing on screen is half way when it is looked at."""
+    """No animations and no blinking: nothing on screen is half way when it is looked at."""
     if folder:
         path = pathlib.Path(folder) / 'gtk-4.0'
         path.mkdir(parents=True, exist_ok=True)
-        (path / 'settings.ini').write_text('[Settings]\ngtk-enable-animations=0\n')
+        (path / 'settings.ini').write_text('[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\n')
 
 
 class App:
