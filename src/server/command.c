@@ -30,6 +30,7 @@ static const struct {
   { "certificate switch", "--tls-self-signed DIR", ev_command_certificate_switch },
   { "backup", "FILE", ev_command_backup },
   { "restore", "FILE", ev_command_restore },
+  { "move", "--to STORE", ev_command_move },
   { "check", "", ev_command_check },
 };
 
@@ -109,7 +110,8 @@ ev_command_print (const EvCommandLine *line, cJSON *result)
 static void
 print_usage (FILE *out)
 {
-  fprintf (out, "usage: evidenca-server COMMAND ... [--store sqlite:PATH] [--json]\n");
+  fprintf (out,
+           "usage: evidenca-server COMMAND ... [--store sqlite:PATH|postgresql://...] [--json]\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (out, "  %s %s\n", commands[i].name, commands[i].usage);
 }

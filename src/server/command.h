@@ -58,4 +58,5 @@ int ev_command_certificate_next (EvCommandLine *line, GError **error);
 int ev_command_certificate_switch (EvCommandLine *line, GError **error);
 int ev_command_backup (EvCommandLine *line, GError **error);
 int ev_command_restore (EvCommandLine *line, GError **error);
+int ev_command_move (EvCommandLine *line, GError **error);
 int ev_command_check (EvCommandLine *line, GError **error);

@@ -7,6 +7,7 @@
 
 #include "server/central-postgres.h"
 #include "server/central-sqlite.h"
+#include "server/move.h"
 
 #define SQLITE "sqlite:"
 /* Characters of Crockford base32; it travels with every request. */
@@ -22,8 +23,8 @@ ev_opening_default (void)
   return g_strconcat (SQLITE, g_get_user_data_dir (), "/evidenca-server/server.db", NULL);
 }
 
-static gboolean
-is_postgres (const char *url)
+gboolean
+ev_opening_is_postgres (const char *url)
 {
   return g_str_has_prefix (url, "postgresql://") || g_str_has_prefix (url, "postgres://");
 }
@@ -33,7 +34,7 @@ ev_opening_path (const char *url, GError **error)
 {
   if (g_str_has_prefix (url, SQLITE) && url[strlen (SQLITE)] != '\0')
     return url + strlen (SQLITE);
-  if (is_postgres (url))
+  if (ev_opening_is_postgres (url))
     g_set_error (error, EV_ERROR, EV_ERROR_INVALID,
                  "a store in PostgreSQL is backed up and restored by PostgreSQL's own tools");
   else
@@ -103,12 +104,27 @@ open_file (const char *url, gboolean create, GError **error)
 }
 
 EvCentral *
+ev_opening_bare (const char *url, gboolean create, GError **error)
+{
+  return ev_opening_is_postgres (url) ? ev_central_postgres_open (url, create, error)
+                                      : open_file (url, create, error);
+}
+
+static gboolean
+may_be_used (EvCentral *central, GError **error)
+{
+  gboolean here = central->begin (central, FALSE, error) && ev_move_is_here (central, error);
+  central->rollback (central);
+  return here;
+}
+
+EvCentral *
 ev_opening_store (const char *url, const EvRandom *random, gboolean create, GError **error)
 {
-  g_autoptr (EvCentral) central = is_postgres (url) ? ev_central_postgres_open (url, create, error)
-                                                    : open_file (url, create, error);
+  g_autoptr (EvCentral) central = ev_opening_bare (url, create, error);
 
-  if (central == NULL || (create && !begin_store (central, random, error)))
+  if (central == NULL || !may_be_used (central, error) ||
+      (create && !begin_store (central, random, error)))
     return NULL;
   return g_steal_pointer (&central);
 }

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/writer.h"
 
+#include "server/move.h"
+
 /* As many jobs share one commit; more would only make the first wait. */
 #define GROUP 64
 
@@ -26,13 +28,25 @@ run_job (EvCentral *central, const EvJob *job, GError **error)
   return FALSE;
 }
 
+/* Another program may have carried the store over to another meanwhile. */
+static gboolean
+begin (EvCentral *central, GError **error)
+{
+  if (!central->begin (central, TRUE, error))
+    return FALSE;
+  if (ev_move_is_here (central, error))
+    return TRUE;
+  central->rollback (central);
+  return FALSE;
+}
+
 static void
 run_group (EvWriter *writer, GPtrArray *group)
 {
   EvCentral *central = writer->central;
   g_autofree GError **errors = g_new0 (GError *, group->len);
   g_autoptr (GError) failure = NULL;
-  gboolean begun = central->begin (central, TRUE, &failure);
+  gboolean begun = begin (central, &failure);
 
   for (guint i = 0; begun && i < group->len; i++)
     run_job (central, group->pdata[i], &errors[i]);

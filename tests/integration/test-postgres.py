@@ -7,8 +7,11 @@ SPDX-License-Identifier: GPL-3.0-or-later
     test-postgres.py BUILD [TIMES]
 """
 
+import itertools
+import json
 import pathlib
 import random
+import subprocess
 import sys
 import time
 
@@ -103,4 +106,80 @@ def the_standby_takes_over(world):
         one.run('check')
 
 
-w.main(any_server_answers, kill_either_server, the_standby_takes_over)
+CUT = """DO $$ BEGIN
+  LOOP
+    BEGIN
+      EXIT WHEN EXISTS (SELECT 1 FROM record);
+    EXCEPTION WHEN undefined_table THEN NULL;
+    END;
+    PERFORM pg_sleep (0.002);
+  END LOOP;
+  PERFORM pg_terminate_backend (pid) FROM pg_stat_activity
+    WHERE pid <> pg_backend_pid () AND backend_type = 'client backend';
+END $$"""
+
+
+SYLLABLES = ('ba', 'de', 'fi', 'go', 'hu', 'ka', 'le', 'mi', 'no', 'ru', 'sa', 'te', 'vi', 'zo')
+
+
+def fill(laptop, folder):
+    """As many people as there are names of three syllables. Their number."""
+    table = folder / 'people.csv'
+    names = [''.join(name).title() for name in itertools.product(SYLLABLES, repeat=3)]
+    table.write_text('given_name,family_name\n' + ''.join(f'{name},Hoxha\n' for name in names))
+    assert laptop.run('import', table)['people_added'] == len(names)
+    return len(names)
+
+
+def cut_off(server, database):
+    """Begins to carry the centre over; the database goes away in the middle."""
+    cut = subprocess.Popen(['psql', '--quiet', database.uri(), '--command', CUT])
+    try:
+        server.run('move', '--to', database.uri())
+    except w.Failed:
+        assert cut.wait(w.PATIENCE) == 0
+        return
+    raise AssertionError('the move was not cut off')
+
+
+def a_move_is_taken_up(world):
+    with postgres.cluster() as database:
+        server = world.server()
+        laptop, _ = world.team(server, 'door')
+        people = fill(laptop, world.folder)
+        laptop.run('sync')
+        cut_off(server, database)
+        result = json.loads(server.run('move', '--to', database.uri(), '--json'))
+        # A person is a record, a receipt and two lines of news.
+        assert result['resumed'] and result['rows'] < 4 * people, result
+
+
+def a_centre_moves(world):
+    """Its server runs meanwhile, and goes on until all is carried; then the new one goes on."""
+    with postgres.cluster() as database:
+        server = world.server()
+        laptop, office = world.team(server, 'door')
+        people = fill(laptop, world.folder)
+        assert laptop.run('sync')['verified']
+        cut_off(server, database)
+        laptop.person(0)
+        assert laptop.run('sync')['verified']
+        assert not json.loads(server.run('move', '--to', database.uri(), '--json'))['resumed']
+        laptop.person(1)
+        assert 'server' in laptop.fails('sync')
+        server.stop()
+        old, server.store = server.store, database.uri()
+        server.start()
+        assert laptop.run('sync')['verified']
+        assert office.run('sync')['verified']
+        assert len(office.ids('person')) == people + 2
+        server.run('check')
+        try:
+            w.run([w.SERVER, 'serve', '--store', old, '--listen', '127.0.0.1:0', '--behind-proxy'])
+            raise AssertionError('the old store is served still')
+        except w.Failed as failure:
+            assert 'carried over' in str(failure)
+
+
+w.main(any_server_answers, kill_either_server, the_standby_takes_over, a_move_is_taken_up,
+       a_centre_moves)
