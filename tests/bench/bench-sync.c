@@ -321,7 +321,8 @@ run_growth (Bench *bench, guint people)
   office_free (office);
 }
 
-/* Whether a part was asked for by its name; all are if none is named. */
+/* Whether a part was asked for by its name; all are if none is named. "growth" names the last,
+ * which the numbers of people ask for. */
 static gboolean
 is_wanted (char **words, const char *part)
 {
@@ -364,7 +365,7 @@ main (int argc, char **argv)
 
   if (argc < 3 || !names_load (&bench.names, argv[2], &error)) {
     g_printerr ("bench-sync SERVER NAMES.csv"
-                " [loopback] [edge] [edge-tls] [crowd] [crowd-edge] [PEOPLE ...]\n");
+                " [loopback] [edge] [edge-tls] [crowd] [crowd-edge] [growth] [PEOPLE ...]\n");
     return 2;
   }
   bench.server = argv[1];
