@@ -99,17 +99,32 @@ has_values (const Oracle *oracle, const EvChange *change)
   return TRUE;
 }
 
+/* Whether the laptop still has a change of the entry in its log, to offer it again. */
+static gboolean
+offers_again (Laptop *laptop, const Entry *entry)
+{
+  g_autoptr (GPtrArray) changes = ev_exchange_pending (laptop->store, 0, G_MAXINT32, NULL);
+
+  for (guint i = 0; changes != NULL && i < changes->len; i++) {
+    const EvChange *change = changes->pdata[i];
+    if (g_strcmp0 (change->operator_id, entry->operator_id) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* A server that was set back gets the changes again from whoever made them, but only the values of
- * what was made under an identity that its maker has no more; none from who is shut out. */
+ * what was made under an identity that its maker has no more, or of what left her scope since; none
+ * from who is shut out. */
 static gboolean
 has_come_back (const World *world, const Oracle *oracle, const Entry *entry)
 {
   Laptop *laptop = world->laptops->pdata[entry->laptop];
 
+  if (!entry->forgotten || offers_again (laptop, entry))
+    return FALSE;
   for (guint i = 0; i < entry->changes->len; i++) {
     const EvChange *change = entry->changes->pdata[i];
-    if (!entry->forgotten || strcmp (change->version.device, laptop->device) == 0)
-      return FALSE;
     if (!network_is_revoked (&world->network, laptop) &&
         !journal_is_erased (oracle, entry, change) && !has_values (oracle, change))
       return FALSE;

@@ -41,15 +41,13 @@ fault_on_request (Fault fault, GBytes *body)
 {
   g_autoptr (EvRequest) request = NULL;
 
-  if (fault == FAULT_EARLY_RECEIPT || fault == FAULT_BLIND_OVERWRITE)
+  if (fault == FAULT_EARLY_RECEIPT)
     request = ev_codec_read_request (body, NULL);
   if (request == NULL)
     return g_bytes_ref (body);
   for (guint i = request->changes->len; i > 0; i--) {
-    EvChange *change = request->changes->pdata[i - 1];
-    if (fault == FAULT_BLIND_OVERWRITE)
-      g_ptr_array_set_size (change->bases, 0);
-    else if (i < request->changes->len && is_never_committed (change))
+    const EvChange *change = request->changes->pdata[i - 1];
+    if (i < request->changes->len && is_never_committed (change))
       g_ptr_array_remove_index (request->changes, i - 1);
   }
   return ev_codec_write_request (request);
@@ -60,11 +58,11 @@ fault_on_answer (Fault fault, GBytes *body)
 {
   g_autoptr (EvAnswer) answer = NULL;
 
-  if (fault == FAULT_SILENT_REFUSAL)
+  if (fault == FAULT_SILENT_REFUSAL || fault == FAULT_BLIND_OVERWRITE)
     answer = ev_codec_read_answer (body, NULL);
   if (answer == NULL)
     return g_bytes_ref (body);
-  g_ptr_array_set_size (answer->refusals, 0);
+  g_ptr_array_set_size (fault == FAULT_SILENT_REFUSAL ? answer->refusals : answer->conflicts, 0);
   return ev_codec_write_answer (answer);
 }
 

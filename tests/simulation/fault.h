@@ -12,7 +12,7 @@ typedef enum {
   FAULT_EXPIRED_LOGIN,   /* the laptop drops its queue when the server does not know it any more */
   FAULT_CAPTIVE_PORTAL,  /* any 200 is taken for a receipt, and the queue is dropped */
   FAULT_EARLY_RECEIPT,   /* some changes have a receipt but were never committed */
-  FAULT_BLIND_OVERWRITE, /* the last writer wins, without knowing what it replaced */
+  FAULT_BLIND_OVERWRITE, /* the last writer wins, and nobody is told what it replaced */
   FAULT_SILENT_REFUSAL,  /* a refused change counts as sent, and nobody is told */
   FAULT_MIXED_ANSWERS,   /* now and then somebody gets the answer that was another's */
   N_FAULTS
