@@ -39,10 +39,13 @@ ev_cli_check (EvCli *cli, int argc, char **argv, GError **error)
 {
   g_autoptr (GPtrArray) problems = NULL;
   cJSON *result, *array;
+  gboolean noted = ev_cli_take_flag (&argc, argv, "--noted");
   gboolean ok;
 
   if (argc != 0)
     return EV_CLI_USAGE;
+  if (noted && !ev_backup_note_loss (cli->store, error))
+    return EV_CLI_FAILED;
   problems = ev_backup_check (cli->store, error);
   if (problems == NULL)
     return EV_CLI_FAILED;

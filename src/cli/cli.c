@@ -33,7 +33,7 @@ static const EvCliCommand commands[] = {
   { "status", "status", TRUE, ev_cli_status },
   { "backup", "backup FILE", TRUE, ev_cli_backup },
   { "restore", "restore FILE", FALSE, ev_cli_restore },
-  { "check", "check", TRUE, ev_cli_check },
+  { "check", "check [--noted]", TRUE, ev_cli_check },
   { "print", "print EVENT sheet|certificates|badges [--blank] [--second LANGUAGE] --out FILE.pdf",
     TRUE, ev_cli_print_papers },
   { "report",

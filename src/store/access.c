@@ -4,11 +4,15 @@
 
 #include <string.h>
 
+#include "store/access-chain-private.h"
 #include "store/store-private.h"
+
+/* How long entries are kept, in milliseconds: a year. */
+#define KEPT (G_GINT64_CONSTANT (366) * 24 * 3600 * 1000)
 
 static const char *const names[EV_N_ACCESSES] = {
   [EV_ACCESS_EXPORT] = "export",   [EV_ACCESS_PRINT] = "print", [EV_ACCESS_PUBLISH] = "publish",
-  [EV_ACCESS_SUBJECT] = "subject", [EV_ACCESS_ERASE] = "erase",
+  [EV_ACCESS_SUBJECT] = "subject", [EV_ACCESS_ERASE] = "erase", [EV_ACCESS_LOSS] = "loss",
 };
 
 void
@@ -33,11 +37,18 @@ gboolean
 ev_access_insert (EvStore *store, EvAccessKind kind, const char *subject, const char *reason,
                   GError **error)
 {
-  return ev_query_run (store->database, error,
+  EvDatabase *database = store->database;
+  gint64 now = ev_store_server_now (store);
+  gint64 place;
+
+  return ev_query_run (database, error,
                        "INSERT INTO access (at, device, operator, action, subject, reason)"
                        " VALUES (?, ?, ?, ?, ?, ?)",
-                       "isssss", ev_store_server_now (store), ev_store_device (store),
-                       ev_store_operator (store), names[kind], subject, reason);
+                       "isssss", now, ev_store_device (store), ev_store_operator (store),
+                       names[kind], subject, reason) &&
+         ev_query_number (database, &place, error, "SELECT max (place) FROM access", "") &&
+         ev_access_chain_add (database, place, error) &&
+         ev_access_chain_prune (database, now - KEPT, error);
 }
 
 gboolean

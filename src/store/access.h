@@ -11,6 +11,7 @@ typedef enum {
   EV_ACCESS_PUBLISH,
   EV_ACCESS_SUBJECT, /* one person's own data */
   EV_ACCESS_ERASE,
+  EV_ACCESS_LOSS, /* somebody took note that changes were lost: store/backup.h */
   EV_N_ACCESSES
 } EvAccessKind;
 
@@ -26,11 +27,13 @@ typedef struct {
 /* Frees it; NULL does nothing. */
 void ev_access_free (EvAccess *access);
 
-/* The name of a kind: export, print, publish, subject, erase. Static. */
+/* The name of a kind: export, print, publish, subject, erase, loss. Static. */
 const char *ev_access_name (EvAccessKind kind);
 
 /* Notes an access by this device and whoever sits at it; joins the transaction under way, else is
- * one by itself. What was noted is never changed nor taken away: the database refuses. */
+ * one by itself. What was noted is never changed, and taken away after a year only: the database
+ * refuses anything else, and each entry is linked to the one before it, so that ev_backup_check()
+ * names one that was changed or is missing all the same. */
 gboolean ev_access_note (EvStore *store, EvAccessKind kind, const char *subject, const char *reason,
                          GError **error);
 

@@ -28,3 +28,7 @@ GPtrArray *ev_backup_files (const char *folder);
  * that lead nowhere, rows against the log, the search index, the digest. Array of sentences in
  * English (char *), owned; empty if all is well. NULL with error if it could not look. */
 GPtrArray *ev_backup_check (EvStore *store, GError **error);
+
+/* Somebody took note that the log lost commits, which ev_backup_check() tells until then: an entry
+ * of the access log keeps what it said. Nothing to do where nothing was lost. */
+gboolean ev_backup_note_loss (EvStore *store, GError **error);

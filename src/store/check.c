@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "record/merge.h"
+#include "store/access-chain-private.h"
+#include "store/access-private.h"
 #include "store/backup.h"
 #include "store/candidate-keys-private.h"
 #include "store/log-private.h"
@@ -266,6 +268,21 @@ check_digest (Check *check, GError **error)
 }
 
 static gboolean
+check_access (Check *check, GError **error)
+{
+  gint64 broken;
+
+  if (!ev_access_chain_check (check->store->database, &broken, error))
+    return FALSE;
+  if (broken > 0)
+    say (check, "The access log was changed: entry %" G_GINT64_FORMAT " is not as it was noted.",
+         broken);
+  if (broken < 0)
+    say (check, "The access log was changed: entries are missing at its end.");
+  return TRUE;
+}
+
+static gboolean
 look (Check *check, GError **error)
 {
   check_seals (check);
@@ -276,7 +293,8 @@ look (Check *check, GError **error)
   for (int kind = 0; kind < EV_N_KINDS; kind++)
     if (!check_kind (check, (EvKind)kind, error))
       return FALSE;
-  return check_log (check, error) && check_words (check, error) && check_digest (check, error);
+  return check_log (check, error) && check_words (check, error) && check_digest (check, error) &&
+         check_access (check, error);
 }
 
 GPtrArray *
@@ -293,4 +311,19 @@ ev_backup_check (EvStore *store, GError **error)
   if (loss != NULL)
     say (&check, "%s", loss);
   return g_steal_pointer (&problems);
+}
+
+gboolean
+ev_backup_note_loss (EvStore *store, GError **error)
+{
+  g_autofree char *sentence = ev_loss_sentence (store);
+
+  if (sentence == NULL)
+    return TRUE;
+  if (!ev_store_start (store, error))
+    return FALSE;
+  return ev_store_end (store,
+                       ev_access_insert (store, EV_ACCESS_LOSS, "register", sentence, error) &&
+                           ev_loss_forget (store, error),
+                       error);
 }

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
+#include "store/access-chain-private.h"
 #include "store/exchange-log.h"
 #include "store/log-private.h"
 #include "store/row-private.h"
@@ -55,6 +56,9 @@ forget (EvStore *store, GError **error)
 {
   g_autoptr (GPtrArray) names = tables (store->database, error);
 
+  /* The access log goes with all else. */
+  if (!ev_access_chain_prune (store->database, G_MAXINT64, error))
+    return FALSE;
   for (guint i = 0; names != NULL && i < names->len; i++) {
     g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\"", (char *)names->pdata[i]);
     if (!ev_database_script (store->database, sql, error))

@@ -16,5 +16,8 @@ gboolean ev_loss_keep (EvStore *store, const char *file, GError **error);
 /* Keeps in the database that `lost` commits are missing; ev_backup_check() says so. */
 gboolean ev_loss_note (EvStore *store, gint64 lost, GError **error);
 
+/* Forgets it, once somebody took note. */
+gboolean ev_loss_forget (EvStore *store, GError **error);
+
 /* What ev_loss_note() kept as an English sentence (owned); NULL if nothing was lost. */
 char *ev_loss_sentence (EvStore *store);

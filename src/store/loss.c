@@ -71,6 +71,12 @@ ev_loss_note (EvStore *store, gint64 lost, GError **error)
                        "s", text);
 }
 
+gboolean
+ev_loss_forget (EvStore *store, GError **error)
+{
+  return ev_store_set_setting (store, SETTING, NULL, error);
+}
+
 char *
 ev_loss_sentence (EvStore *store)
 {

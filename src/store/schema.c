@@ -52,7 +52,9 @@
   " place INTEGER PRIMARY KEY, device TEXT NOT NULL, acked INTEGER NOT NULL,"                      \
   " parcel TEXT NOT NULL, at INTEGER NOT NULL) STRICT;"                                            \
   "ALTER TABLE access ADD COLUMN link TEXT NOT NULL DEFAULT '';"                                   \
-  "DROP TRIGGER access_grows;"                                                                     \
+  "DROP TRIGGER access_grows; DROP TRIGGER access_stays;"                                          \
+  "CREATE TRIGGER access_stays BEFORE UPDATE ON access WHEN old.link <> '' BEGIN"                  \
+  " SELECT raise (ABORT, 'what was noted stays'); END;"                                            \
   "CREATE TRIGGER access_grows BEFORE DELETE ON access WHEN old.place > coalesce ("                \
   " (SELECT CAST (text AS INTEGER) FROM setting WHERE key = 'access.pruned'), 0) BEGIN"            \
   " SELECT raise (ABORT, 'what was noted stays'); END;"
