@@ -1,4 +1,4 @@
-/* Asking where a file is to go. */
+/* Asking where a file is to go, or where it is. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/controls/save-file.h"
 
@@ -30,6 +30,17 @@ answered_cb (GtkNativeDialog *dialog, int response, gpointer data)
   g_object_unref (dialog);
 }
 
+/* Takes `dialog`. */
+static void
+show (GtkFileChooserNative *dialog, const Asking *question)
+{
+  Asking *asking = g_memdup2 (question, sizeof *question);
+
+  g_object_ref (asking->widget);
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), asking);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 void
 ev_save_file_ask (GtkWidget *widget, const char *title, const char *name, EvSaveFileChosen chosen,
                   gpointer data, GDestroyNotify free)
@@ -37,15 +48,21 @@ ev_save_file_ask (GtkWidget *widget, const char *title, const char *name, EvSave
   GtkFileChooserNative *dialog =
       gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (widget)),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save"), _ ("Cancel"));
-  Asking *asking = g_new0 (Asking, 1);
+  const Asking asking = { widget, chosen, data, free };
 
-  asking->widget = g_object_ref (widget);
-  asking->chosen = chosen;
-  asking->data = data;
-  asking->free = free;
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), asking);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  show (dialog, &asking);
+}
+
+void
+ev_save_file_pick (GtkWidget *widget, const char *title, EvSaveFileChosen chosen)
+{
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (widget)),
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Open"), _ ("Cancel"));
+  const Asking asking = { .widget = widget, .chosen = chosen };
+
+  show (dialog, &asking);
 }
 
 char *

@@ -6,6 +6,7 @@
 #include "app/controls/say.h"
 #include "app/sync/enrol-form.h"
 #include "app/sync/parked-row.h"
+#include "app/sync/stick-group.h"
 #include "app/sync/sync-words.h"
 #include "app/window/header-end.h"
 #include "text/i18n.h"
@@ -23,6 +24,7 @@ struct _EvSyncPage {
   GtkWidget *facts;
   AdwActionRow *here, *since, *there, *verified, *server;
   AdwPreferencesGroup *parked;
+  EvStickGroup *stick;
   GtkWidget *connect;
   EvEnrolForm *form;
 
@@ -100,6 +102,8 @@ update (EvSyncPage *self)
   gtk_widget_set_sensitive (self->sync_now, !ev_register_is_syncing (self->reg));
   gtk_widget_set_visible (self->facts, enrolled);
   gtk_widget_set_visible (self->connect, !enrolled || is_revoked (counts));
+  gtk_widget_set_visible (GTK_WIDGET (self->stick), enrolled);
+  ev_stick_group_show (self->stick, counts);
   show_count (self->here, counts->on_laptop);
   show_count (self->there, counts->on_server);
   show_moment (self->since, counts->on_laptop > 0 ? counts->oldest : 0);
@@ -157,6 +161,7 @@ ev_sync_page_new (EvRegister *reg, GSettings *settings)
   self->settings = settings;
   self->reg = g_object_ref (reg);
   ev_header_end_set_register (self->header_end, reg);
+  ev_stick_group_set_register (self->stick, reg);
   ev_enrol_form_set_laptop (self->form, laptop);
   g_signal_connect_object (reg, "custody", G_CALLBACK (custody_cb), self, G_CONNECT_SWAPPED);
   custody_cb (self);
@@ -181,6 +186,7 @@ ev_sync_page_class_init (EvSyncPageClass *class)
   G_OBJECT_CLASS (class)->finalize = ev_sync_page_finalize;
   g_type_ensure (EV_TYPE_HEADER_END);
   g_type_ensure (EV_TYPE_ENROL_FORM);
+  g_type_ensure (EV_TYPE_STICK_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/evidenca/Evidenca/ui/sync-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EvSyncPage, header_end);
@@ -194,6 +200,7 @@ ev_sync_page_class_init (EvSyncPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvSyncPage, verified);
   gtk_widget_class_bind_template_child (widget_class, EvSyncPage, server);
   gtk_widget_class_bind_template_child (widget_class, EvSyncPage, parked);
+  gtk_widget_class_bind_template_child (widget_class, EvSyncPage, stick);
   gtk_widget_class_bind_template_child (widget_class, EvSyncPage, connect);
   gtk_widget_class_bind_template_child (widget_class, EvSyncPage, form);
   gtk_widget_class_bind_template_callback (widget_class, enrol_cb);
