@@ -27,6 +27,17 @@ writing_clear (Writing *writing)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writing, writing_clear)
 
+/* Whether the wish takes a person's consent back: what is only there by it goes along. */
+static gboolean
+withdraws (const EvChange *wish, const char *field)
+{
+  const EvAssignment *consent =
+      wish->kind == EV_KIND_PERSON ? ev_change_find (wish, "consent") : NULL;
+
+  return consent != NULL && consent->value == NULL &&
+         ev_field_guard (wish->kind, field) == EV_CLASS_SENSITIVE;
+}
+
 /* The value that `field` will have: as wished, else as it was. */
 static EvValue *
 wished_value (const Writing *writing, const EvChange *wish, const char *field)
@@ -34,6 +45,8 @@ wished_value (const Writing *writing, const EvChange *wish, const char *field)
   const EvAssignment *assignment = ev_change_find (wish, field);
   if (assignment != NULL)
     return assignment->value;
+  if (withdraws (wish, field))
+    return NULL;
   return writing->before != NULL ? ev_record_value (writing->before, field) : NULL;
 }
 

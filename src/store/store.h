@@ -76,6 +76,7 @@ void ev_store_rollback (EvStore *store);
 /* Writes what a person did: row, search index and change log in one transaction. `wish` names kind,
  * id (NULL: a new record; derived kinds always have one) and fields; the store completes groups
  * from the row, drops assignments that change nothing, and adds id, operator, bases, stamp and seq.
+ * Where a person's `consent` is emptied, what may be recorded only with it is emptied too.
  * An event without team gets this device's first team. On success returns the id (g_free). A new
  * record must be whole, and an edit may not empty a required field. EV_ERROR_INVALID with
  * `problems` (may be NULL; array of EvProblem, owned) if the field table forbids it;

@@ -316,6 +316,21 @@ test_erase (void)
   g_assert_false (folder_holds (reg->data, "c2lnbmF0dXJl"));
 }
 
+/* Her attendance is no matter of consent. */
+static void
+test_consent_is_taken_back (void)
+{
+  g_autoptr (Register) reg = register_new ();
+  g_autofree char *person = register_write (reg, EV_KIND_PERSON, NULL, "given_name", "Arta",
+                                            "consent", "paper", "community", "roma", NULL);
+  g_autofree char *same = register_write (reg, EV_KIND_PERSON, person, "consent", "", NULL);
+  g_autofree char *community = register_text (reg, EV_KIND_PERSON, person, "community");
+  g_autofree char *name = register_text (reg, EV_KIND_PERSON, person, "given_name");
+
+  g_assert_cmpstr (community, ==, "");
+  g_assert_cmpstr (name, ==, "Arta");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -330,5 +345,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/settings", test_settings);
   g_test_add_func ("/store/beside", test_beside);
   g_test_add_func ("/store/erase", test_erase);
+  g_test_add_func ("/store/consent-back", test_consent_is_taken_back);
   return g_test_run ();
 }
