@@ -33,6 +33,30 @@ ev_call_complain (EvCall *call, const GError *error)
   call->answered = TRUE;
 }
 
+static void
+count_changes (const EvVisit *visit, EvMetrics *metrics)
+{
+  const GPtrArray *refused = ev_visit_refused (visit);
+
+  if (ev_visit_changes (visit) > refused->len)
+    ev_metrics_count_changes (metrics, ev_visit_changes (visit) - refused->len);
+  for (guint i = 0; i < refused->len; i++)
+    ev_metrics_count_refusal (metrics,
+                              ev_reason_name (((const EvRefusal *)refused->pdata[i])->reason));
+}
+
+void
+ev_call_count (const EvCall *call, const char *path)
+{
+  EvMetrics *metrics = ev_service_metrics (call->service);
+
+  ev_metrics_count_request (metrics, path, call->response.status);
+  if (call->response.complaint != NULL)
+    ev_metrics_count_complaint (metrics, call->response.complaint);
+  else if (call->visit != NULL)
+    count_changes (call->visit, metrics);
+}
+
 gboolean
 ev_call_authenticate (EvCall *call)
 {

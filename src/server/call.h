@@ -43,6 +43,9 @@ void ev_call_clear (EvCall *call);
 void ev_call_answer (EvCall *call, GBytes *body);
 void ev_call_complain (EvCall *call, const GError *error);
 
+/* Counts what became of a call for `path` (NULL: none that there is), once it is over. */
+void ev_call_count (const EvCall *call, const char *path);
+
 /* Whether the token is that of a device, which is noted; if not, complains. */
 gboolean ev_call_authenticate (EvCall *call);
 

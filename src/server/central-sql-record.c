@@ -188,6 +188,35 @@ news (EvCentral *central, gint64 project, gint64 scope, gint64 after, guint limi
   return FALSE;
 }
 
+/* From scope to scope along the primary key: a few looks for each, however many news there are. */
+static gboolean
+news_scopes (EvCentral *central, gint64 project, gint64 after, GArray **array, GError **error)
+{
+  EvSql *sql = ev_central_sql (central);
+  g_autoptr (EvSqlRows) rows = ev_sql_query (
+      sql, error,
+      "WITH RECURSIVE step (scope) AS (SELECT min (scope) FROM news WHERE project = ?"
+      "  UNION ALL SELECT (SELECT min (scope) FROM news WHERE project = ? AND scope > step.scope)"
+      "  FROM step WHERE step.scope IS NOT NULL)"
+      " SELECT scope, last FROM (SELECT scope, (SELECT max (cursor) FROM news WHERE project = ?"
+      "  AND news.scope = step.scope) AS last FROM step WHERE scope IS NOT NULL) AS scopes"
+      " WHERE last > ?",
+      "iiii", project, project, project, after);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (EvScopeNews));
+  gboolean row;
+
+  while (ev_sql_next (rows, &row, error)) {
+    EvScopeNews item;
+    if (!row) {
+      *array = g_steal_pointer (&found);
+      return TRUE;
+    }
+    item = (EvScopeNews){ ev_sql_integer (rows, 0), ev_sql_integer (rows, 1) };
+    g_array_append_val (found, item);
+  }
+  return FALSE;
+}
+
 static gboolean
 news_add (EvCentral *central, gint64 project, const EvNews *item, GError **error)
 {
@@ -268,6 +297,7 @@ ev_central_sql_record_install (EvCentral *central)
   central->records_under = records_under;
   central->records_after = records_after;
   central->news = news;
+  central->news_scopes = news_scopes;
   central->news_add = news_add;
   central->news_remove = news_remove;
   central->sums = sums;

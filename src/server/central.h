@@ -97,6 +97,11 @@ typedef struct {
   EvNewsKind kind;
 } EvNews;
 
+/* A scope, and the cursor of the last that happened there. */
+typedef struct {
+  gint64 scope, last;
+} EvScopeNews;
+
 /* One change that a device sent, for ever: the receipt and, where it was taken, the audit. */
 typedef struct {
   gint64 device, seq;
@@ -240,6 +245,9 @@ struct _EvCentral {
   /* Array of EvNews above `after` in order, at most `limit`. */
   gboolean (*news) (EvCentral *central, gint64 project, gint64 scope, gint64 after, guint limit,
                     GArray **news, GError **error);
+  /* Array of EvScopeNews: every scope of the project that has news above `after`. */
+  gboolean (*news_scopes) (EvCentral *central, gint64 project, gint64 after, GArray **scopes,
+                           GError **error);
   gboolean (*news_add) (EvCentral *central, gint64 project, const EvNews *news, GError **error);
   gboolean (*news_remove) (EvCentral *central, gint64 project, gint64 scope, gint64 cursor,
                            GError **error);

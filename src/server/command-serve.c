@@ -5,23 +5,26 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "server/activation.h"
 #include "server/command.h"
 #include "server/listener.h"
 #include "server/log.h"
-#include "server/opening.h"
+#include "server/settings.h"
+#include "server/tls.h"
 #include "text/list.h"
 
 typedef struct {
-  const char *listen, *certificate, *key, *own_folder, *public_url;
-  gboolean behind_proxy;
+  EvSettings settings;
   char *host;
   guint16 port;
+  int socket; /* handed over; 0: none */
   EvCertificate pair;
 } Serving;
 
 static void
 serving_clear (Serving *serving)
 {
+  ev_settings_clear (&serving->settings);
   g_free (serving->host);
   ev_certificate_clear (&serving->pair);
 }
@@ -34,40 +37,6 @@ has_code (const char *list, const char *code, gpointer data)
   return ev_lists_has (data, list, code);
 }
 
-/* HOST:PORT, the host perhaps in brackets. */
-static gboolean
-parse_address (Serving *serving)
-{
-  const char *colon = serving->listen != NULL ? strrchr (serving->listen, ':') : NULL;
-  guint64 port;
-
-  if (colon == NULL || colon == serving->listen ||
-      !g_ascii_string_to_unsigned (colon + 1, 10, 0, G_MAXUINT16, &port, NULL))
-    return FALSE;
-  serving->port = (guint16)port;
-  serving->host = *serving->listen == '['
-                      ? g_strndup (serving->listen + 1, (gsize)(colon - serving->listen) - 2)
-                      : g_strndup (serving->listen, (gsize)(colon - serving->listen));
-  return *serving->host != '\0';
-}
-
-/* Just one way to be trusted must be chosen. */
-static gboolean
-parse (Serving *serving, EvCommandLine *line)
-{
-  serving->behind_proxy = ev_command_flag (line, "--behind-proxy");
-  if (!ev_command_option (line, "--listen", &serving->listen) ||
-      !ev_command_option (line, "--tls-cert", &serving->certificate) ||
-      !ev_command_option (line, "--tls-key", &serving->key) ||
-      !ev_command_option (line, "--tls-self-signed", &serving->own_folder) ||
-      !ev_command_option (line, "--public-url", &serving->public_url) ||
-      !ev_command_expects (line, 0) || !parse_address (serving))
-    return FALSE;
-  return (serving->certificate != NULL) == (serving->key != NULL) &&
-         (serving->certificate != NULL) + (serving->own_folder != NULL) + serving->behind_proxy ==
-             1;
-}
-
 static gboolean
 is_loopback (const char *host)
 {
@@ -76,19 +45,66 @@ is_loopback (const char *host)
                          : strcmp (host, "localhost") == 0;
 }
 
+/* Where it listens: at the socket that was handed over, else where the settings say. */
 static gboolean
-load_certificate (Serving *serving, GError **error)
+choose_address (Serving *serving, GError **error)
 {
-  if (serving->behind_proxy && !is_loopback (serving->host)) {
-    g_set_error (error, EV_ERROR, EV_ERROR_INVALID,
-                 "without TLS only loopback addresses may be listened at");
+  if (!ev_activation_take (&serving->socket, error))
+    return FALSE;
+  if (serving->socket > 0) {
+    if (!ev_activation_address (serving->socket, &serving->host, &serving->port, error))
+      return FALSE;
+  } else if (!ev_settings_parse_address (serving->settings.listen, &serving->host,
+                                         &serving->port)) {
+    g_set_error (error, EV_ERROR, EV_ERROR_INVALID, "listen: HOST:PORT is expected");
     return FALSE;
   }
-  if (serving->behind_proxy)
+  return TRUE;
+}
+
+static gboolean
+is_guarded (const Serving *serving, GError **error)
+{
+  if (!serving->settings.behind_proxy || is_loopback (serving->host))
     return TRUE;
-  return serving->own_folder != NULL
-             ? ev_certificate_own (&serving->pair, serving->own_folder, error)
-             : ev_certificate_load (&serving->pair, serving->certificate, serving->key, error);
+  g_set_error (error, EV_ERROR, EV_ERROR_INVALID,
+               "without TLS only loopback addresses may be listened at");
+  return FALSE;
+}
+
+static gboolean
+load_certificate (const EvSettings *settings, EvCertificate *pair, GError **error)
+{
+  if (settings->behind_proxy)
+    return TRUE;
+  return settings->own_folder != NULL
+             ? ev_certificate_own (pair, settings->own_folder, error)
+             : ev_certificate_load (pair, settings->certificate, settings->key, error);
+}
+
+/* Nothing is made, opened or listened at. A certificate of its own is made by the first start. */
+static gboolean
+check (Serving *serving, GError **error)
+{
+  const EvSettings *settings = &serving->settings;
+  g_autofree char *key = settings->own_folder != NULL
+                             ? g_build_filename (settings->own_folder, "key.pem", NULL)
+                             : NULL;
+  gboolean later = key != NULL && !g_file_test (key, G_FILE_TEST_EXISTS);
+  g_autofree char *token = NULL;
+  g_autoptr (EvTls) tls = NULL;
+
+  if (!settings->behind_proxy && !later) {
+    if (!load_certificate (settings, &serving->pair, error))
+      return FALSE;
+    tls = ev_tls_new (&serving->pair, error);
+    if (tls == NULL)
+      return FALSE;
+  }
+  if (settings->metrics_token == NULL)
+    return TRUE;
+  token = ev_settings_read_token (settings->metrics_token, error);
+  return token != NULL;
 }
 
 /* The address that laptops can reach, as far as it can be guessed. */
@@ -100,7 +116,7 @@ default_url (const Serving *serving, guint16 port)
   const char *host = any ? g_get_host_name () : serving->host;
   gboolean bare = strchr (host, ':') == NULL;
 
-  return g_strdup_printf ("%s://%s%s%s:%u", serving->behind_proxy ? "http" : "https",
+  return g_strdup_printf ("%s://%s%s%s:%u", serving->settings.behind_proxy ? "http" : "https",
                           bare ? "" : "[", host, bare ? "" : "]", port);
 }
 
@@ -119,59 +135,135 @@ end_announcement (EvCentral *central, const char *pin, GError **error)
 /* What `invite` needs to know, also when it runs in another process. A certificate that an
  * authority signed is pinned no less: the pin is of the key, which outlives it. */
 static gboolean
-remember (const Serving *serving, const EvCommandLine *line, const char *url, GError **error)
+remember (const EvSettings *settings, const EvCertificate *pair, const EvCommandLine *line,
+          const char *url, GError **error)
 {
   g_autofree char *pin = NULL;
   g_autoptr (EvCentral) central = NULL;
 
-  if (!serving->behind_proxy && !ev_certificate_is_vouched_for (&serving->pair)) {
-    pin = ev_certificate_pin (&serving->pair, error);
+  if (!settings->behind_proxy && !ev_certificate_is_vouched_for (pair)) {
+    pin = ev_certificate_pin (pair, error);
     if (pin == NULL)
       return FALSE;
   }
   central = ev_command_open (line, FALSE, TRUE, error);
-  return central != NULL && central->set_fact (central, "public_url", url, error) &&
+  return central != NULL &&
+         (url == NULL || central->set_fact (central, "public_url", url, error)) &&
          central->set_fact (central, "pin", pin, error) && end_announcement (central, pin, error) &&
          central->commit (central, error);
 }
 
-static int
-wait_for_signal (const sigset_t *signals)
+static gboolean
+guard_metrics (const EvSettings *settings, EvListener *listener, GError **error)
+{
+  g_autofree char *token = NULL;
+
+  if (settings->metrics_token == NULL)
+    return TRUE;
+  token = ev_settings_read_token (settings->metrics_token, error);
+  if (token == NULL)
+    return FALSE;
+  ev_metrics_guard (ev_service_metrics (ev_listener_service (listener)), token);
+  return TRUE;
+}
+
+/* Takes up the certificate anew, where it is another. */
+static gboolean
+renew (Serving *serving, EvListener *listener, const EvCommandLine *line, GError **error)
+{
+  g_auto (EvCertificate) pair = { 0 };
+
+  if (!load_certificate (&serving->settings, &pair, error))
+    return FALSE;
+  if (g_strcmp0 (pair.certificate, serving->pair.certificate) == 0 &&
+      g_strcmp0 (pair.key, serving->pair.key) == 0)
+    return TRUE;
+  if (!ev_listener_renew (listener, &pair, error) ||
+      !remember (&serving->settings, &pair, line, NULL, error))
+    return FALSE;
+  ev_certificate_clear (&serving->pair);
+  serving->pair = pair;
+  pair = (EvCertificate){ 0 };
+  return TRUE;
+}
+
+/* What can't be taken up leaves all as it was. */
+static void
+reload (Serving *serving, EvListener *listener, const EvCommandLine *line)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (renew (serving, listener, line, &error) &&
+      guard_metrics (&serving->settings, listener, &error))
+    ev_log_event ("reloaded", NULL);
+  else
+    ev_log_event ("not reloaded", "s:error", error->message, NULL);
+}
+
+static void
+serve_until_told (Serving *serving, EvListener *listener, const EvCommandLine *line,
+                  const sigset_t *signals)
 {
   int number = 0;
 
-  while (sigwait (signals, &number) != 0)
-    ;
-  return number;
+  while (sigwait (signals, &number) != 0 || number == SIGHUP)
+    if (number == SIGHUP)
+      reload (serving, listener, line);
+  ev_log_event ("stopping", "i:signal", (gint64)number, NULL);
+}
+
+/* Before there are threads, which inherit it. */
+static void
+hold_signals (sigset_t *signals)
+{
+  sigemptyset (signals);
+  sigaddset (signals, SIGTERM);
+  sigaddset (signals, SIGINT);
+  sigaddset (signals, SIGHUP);
+  sigprocmask (SIG_BLOCK, signals, NULL);
+  signal (SIGPIPE, SIG_IGN);
 }
 
 static int
-serve (const Serving *serving, const EvCommandLine *line, const EvRules *rules, GError **error)
+serve (Serving *serving, const EvCommandLine *line, const EvRules *rules, GError **error)
 {
+  const EvSettings *settings = &serving->settings;
   const EvListenerOptions options = { .host = serving->host,
                                       .port = serving->port,
-                                      .certificate =
-                                          serving->behind_proxy ? NULL : &serving->pair };
+                                      .certificate = settings->behind_proxy ? NULL : &serving->pair,
+                                      .threads = settings->threads,
+                                      .connections = settings->connections,
+                                      .socket = serving->socket };
   g_autoptr (EvListener) listener = NULL;
   g_autofree char *url = NULL;
   sigset_t signals;
 
-  sigemptyset (&signals);
-  sigaddset (&signals, SIGTERM);
-  sigaddset (&signals, SIGINT);
-  sigprocmask (SIG_BLOCK, &signals, NULL); /* before there are threads, which inherit it */
-  signal (SIGPIPE, SIG_IGN);
+  hold_signals (&signals);
   listener = ev_listener_new (line->store, rules, &options, error);
-  if (listener == NULL)
+  if (listener == NULL || !guard_metrics (settings, listener, error))
     return EV_COMMAND_FAILED;
   url = default_url (serving, ev_listener_port (listener));
-  if (!remember (serving, line, serving->public_url != NULL ? serving->public_url : url, error))
+  if (!remember (settings, &serving->pair, line,
+                 settings->public_url != NULL ? settings->public_url : url, error))
     return EV_COMMAND_FAILED;
   printf ("ready %s\n", url);
   fflush (stdout);
   ev_log_event ("ready", "s:url", url, NULL);
-  ev_log_event ("stopping", "i:signal", (gint64)wait_for_signal (&signals), NULL);
+  serve_until_told (serving, listener, line, &signals);
   return EV_COMMAND_DONE;
+}
+
+/* The file, then the flags. */
+static int
+parse (Serving *serving, EvCommandLine *line, GError **error)
+{
+  if (line->config != NULL && !ev_settings_read (&serving->settings, line->config, error))
+    return EV_COMMAND_FAILED;
+  if (!ev_settings_take (&serving->settings, line->words) || !ev_command_expects (line, 0))
+    return EV_COMMAND_USAGE;
+  if (!ev_settings_agree (&serving->settings, error) || !choose_address (serving, error))
+    return line->config != NULL ? EV_COMMAND_FAILED : EV_COMMAND_USAGE;
+  return is_guarded (serving, error) ? EV_COMMAND_DONE : EV_COMMAND_FAILED;
 }
 
 int
@@ -180,10 +272,14 @@ ev_command_serve (EvCommandLine *line, GError **error)
   g_auto (Serving) serving = { 0 };
   g_autoptr (EvLists) lists = NULL;
   EvRules rules = { .has_code = has_code };
+  gboolean checks = ev_command_flag (line, "--check-config");
+  int code = parse (&serving, line, error);
 
-  if (!parse (&serving, line))
-    return EV_COMMAND_USAGE;
-  if (!load_certificate (&serving, error))
+  if (code != EV_COMMAND_DONE)
+    return code;
+  if (checks)
+    return check (&serving, error) ? EV_COMMAND_DONE : EV_COMMAND_FAILED;
+  if (!load_certificate (&serving.settings, &serving.pair, error))
     return EV_COMMAND_FAILED;
   lists = ev_lists_load (NULL, error);
   if (lists == NULL)

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "server/opening.h"
+#include "server/settings.h"
+#include "server/words.h"
 
 static const struct {
   const char *name, *usage;
@@ -14,7 +16,7 @@ static const struct {
 } commands[] = {
   { "serve",
     "--listen HOST:PORT (--tls-cert FILE --tls-key FILE | --tls-self-signed DIR | --behind-proxy)"
-    " [--public-url URL]",
+    " [--public-url URL] [--metrics-token FILE] [--connections N] [--threads N] [--check-config]",
     ev_command_serve },
   { "project add", "CODE NAME", ev_command_project_add },
   { "team add", "PROJECT CODE NAME", ev_command_team_add },
@@ -37,27 +39,13 @@ static const struct {
 gboolean
 ev_command_option (EvCommandLine *line, const char *name, const char **value)
 {
-  for (guint i = 0; i < line->words->len; i++) {
-    if (strcmp (line->words->pdata[i], name) != 0)
-      continue;
-    if (i + 1 == line->words->len)
-      return FALSE;
-    *value = line->words->pdata[i + 1];
-    g_ptr_array_remove_range (line->words, i, 2);
-    return TRUE;
-  }
-  return TRUE;
+  return ev_words_option (line->words, name, value);
 }
 
 gboolean
 ev_command_flag (EvCommandLine *line, const char *name)
 {
-  for (guint i = 0; i < line->words->len; i++)
-    if (strcmp (line->words->pdata[i], name) == 0) {
-      g_ptr_array_remove_index (line->words, i);
-      return TRUE;
-    }
-  return FALSE;
+  return ev_words_flag (line->words, name);
 }
 
 const char *
@@ -110,8 +98,8 @@ ev_command_print (const EvCommandLine *line, cJSON *result)
 static void
 print_usage (FILE *out)
 {
-  fprintf (out,
-           "usage: evidenca-server COMMAND ... [--store sqlite:PATH|postgresql://...] [--json]\n");
+  fprintf (out, "usage: evidenca-server COMMAND ... [--config FILE]"
+                " [--store sqlite:PATH|postgresql://...] [--json]\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (out, "  %s %s\n", commands[i].name, commands[i].usage);
 }
@@ -133,6 +121,22 @@ take_command (GPtrArray *words)
   return -1;
 }
 
+/* A flag wins over the file, and that over the environment. */
+static gboolean
+choose_store (EvCommandLine *line, const char *flag, GError **error)
+{
+  g_auto (EvSettings) settings = { 0 };
+
+  if (line->config != NULL && !ev_settings_read (&settings, line->config, error))
+    return FALSE;
+  if (flag != NULL)
+    line->store = g_strdup (flag);
+  else
+    line->store =
+        settings.store != NULL ? g_steal_pointer (&settings.store) : ev_opening_default ();
+  return TRUE;
+}
+
 static int
 run (EvCommandLine *line, int command)
 {
@@ -141,10 +145,10 @@ run (EvCommandLine *line, int command)
   int code = EV_COMMAND_USAGE;
 
   line->json = ev_command_flag (line, "--json");
-  if (ev_command_option (line, "--store", &store)) {
-    line->store = store != NULL ? g_strdup (store) : ev_opening_default ();
-    code = commands[command].run (line, &error);
-  }
+  if (ev_command_option (line, "--store", &store) &&
+      ev_command_option (line, "--config", &line->config))
+    code = choose_store (line, store, &error) ? commands[command].run (line, &error)
+                                              : EV_COMMAND_FAILED;
   if (code == EV_COMMAND_USAGE)
     fprintf (stderr, "usage: evidenca-server %s %s\n", commands[command].name,
              commands[command].usage);

@@ -16,7 +16,8 @@
 typedef struct {
   GPtrArray *words; /* of char *, borrowed: what follows the command's name and is not yet taken */
   char *store;      /* the URL of the central store */
-  gboolean json;    /* print one JSON document */
+  const char *config; /* a file with settings; NULL: none */
+  gboolean json;      /* print one JSON document */
   EvClock clock;
   EvRandom random;
 } EvCommandLine;

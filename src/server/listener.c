@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/listener.h"
 
-#include <gnutls/gnutls.h>
 #include <microhttpd.h>
 #include <netdb.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 
 #include "server/log.h"
 #include "server/route.h"
+#include "server/tls.h"
 #include "server/watchdog.h"
 #include "wire/codec.h"
 
@@ -24,6 +24,8 @@
 #define MOST_CONNECTIONS 1000
 #define CONNECTION_MEMORY (64 * 1024)
 #define TICK_MICROSECONDS (250 * 1000)
+/* Of MHD_OptionItem, with the one that ends them. */
+#define MOST_ITEMS 5
 
 struct _EvListener {
   EvService *service;
@@ -36,7 +38,7 @@ struct _EvListener {
   gint draining;
   gint carried; /* requests that are complete and not yet answered */
   gboolean behind_proxy;
-  gnutls_datum_t tickets; /* by which laptops take up a TLS session again; GnuTLS renews it daily */
+  EvTls *tls; /* NULL: plain HTTP */
 };
 
 /* A request on its connection. */
@@ -92,7 +94,8 @@ reply (Carrier *carrier)
   enum MHD_Result result;
 
   if (answer->body != NULL)
-    MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, EV_WIRE_CONTENT_TYPE);
+    MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE,
+                             answer->type != NULL ? answer->type : EV_WIRE_CONTENT_TYPE);
   if (answer->retry_after > 0) {
     g_autofree char *seconds = g_strdup_printf ("%d", answer->retry_after);
     MHD_add_response_header (response, MHD_HTTP_HEADER_RETRY_AFTER, seconds);
@@ -256,9 +259,10 @@ log_request (const Carrier *carrier, enum MHD_RequestTerminationCode how)
                 "i:status", (gint64)call->response.status, "i:microseconds",
                 g_get_monotonic_time () - carrier->began, "i:up", (gint64)carrier->arrived,
                 "i:down", (gint64)down, "s:device", call->device != NULL ? call->device->id : NULL,
-                "i:changes", call->visit != NULL ? (gint64)ev_visit_changes (call->visit) : 0,
-                "i:refused", call->visit != NULL ? (gint64)ev_visit_refusals (call->visit) : 0,
-                "i:cut", (gint64)(how != MHD_REQUEST_TERMINATED_COMPLETED_OK), NULL);
+                "s:complaint", call->response.complaint, "i:changes",
+                call->visit != NULL ? (gint64)ev_visit_changes (call->visit) : 0, "i:refused",
+                call->visit != NULL ? (gint64)ev_visit_refusals (call->visit) : 0, "i:cut",
+                (gint64)(how != MHD_REQUEST_TERMINATED_COMPLETED_OK), NULL);
 }
 
 static void
@@ -271,6 +275,7 @@ request_over (void *data, struct MHD_Connection *connection, void **context,
   if (carrier == NULL)
     return;
   log_request (carrier, how);
+  ev_call_count (&carrier->call, carrier->route != NULL ? carrier->route->path : NULL);
   ev_watchdog_allow (listener->watchdog, carrier->watch,
                      after_seconds (carrier->call.device != NULL ? IDLE_SECONDS : REQUEST_SECONDS));
   if (carrier->handled)
@@ -280,15 +285,14 @@ request_over (void *data, struct MHD_Connection *connection, void **context,
   *context = NULL;
 }
 
-/* A laptop that comes again need not show and prove everything again. */
 static void
-offer_ticket (const EvListener *listener, struct MHD_Connection *connection)
+greet (const EvListener *listener, struct MHD_Connection *connection)
 {
   const union MHD_ConnectionInfo *info =
       MHD_get_connection_info (connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
 
-  if (info != NULL && info->tls_session != NULL && listener->tickets.data != NULL)
-    gnutls_session_ticket_enable_server (info->tls_session, &listener->tickets);
+  if (info != NULL && info->tls_session != NULL && listener->tls != NULL)
+    ev_tls_greet (listener->tls, info->tls_session);
 }
 
 static void
@@ -301,7 +305,7 @@ connection_changed (void *data, struct MHD_Connection *connection, void **contex
     int fd = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
     *context = ev_watchdog_add (listener->watchdog, fd, after_seconds (REQUEST_SECONDS));
     if (!listener->behind_proxy)
-      offer_ticket (listener, connection);
+      greet (listener, connection);
   } else {
     ev_watchdog_remove (listener->watchdog, *context);
     *context = NULL;
@@ -359,32 +363,44 @@ thread_count (const EvListenerOptions *options)
   return options->threads > 0 ? options->threads : MAX (g_get_num_processors (), 2);
 }
 
+/* The key and the certificate are only what libmicrohttpd wants to begin with: see EvTls. */
+static void
+choose_items (const EvListenerOptions *options, struct MHD_OptionItem *items)
+{
+  const EvCertificate *pair = options->certificate;
+
+  if (options->socket > 0)
+    *items++ = (struct MHD_OptionItem){ MHD_OPTION_LISTEN_SOCKET, options->socket, NULL };
+  if (pair != NULL) {
+    *items++ = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_MEM_KEY, 0, pair->key };
+    *items++ = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_MEM_CERT, 0, pair->certificate };
+    *items++ = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_PRIORITIES, 0,
+                                        (char *)"NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2" };
+  }
+  *items = (struct MHD_OptionItem){ MHD_OPTION_END, 0, NULL };
+}
+
 static gboolean
 start (EvListener *listener, const EvListenerOptions *options, GError **error)
 {
   struct addrinfo *address = resolve (options, error);
-  const EvCertificate *pair = options->certificate;
   unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
                        MHD_USE_ERROR_LOG | MHD_USE_SUPPRESS_DATE_NO_CLOCK;
-  struct MHD_OptionItem tls[] = {
-    { MHD_OPTION_HTTPS_MEM_KEY, 0, pair != NULL ? pair->key : NULL },
-    { MHD_OPTION_HTTPS_MEM_CERT, 0, pair != NULL ? pair->certificate : NULL },
-    { MHD_OPTION_HTTPS_PRIORITIES, 0, (char *)"NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2" },
-    { MHD_OPTION_END, 0, NULL },
-  };
+  struct MHD_OptionItem items[MOST_ITEMS];
 
   if (address == NULL)
     return FALSE;
+  choose_items (options, items);
   flags |= address->ai_family == AF_INET6 ? MHD_USE_IPv6 : 0;
-  flags |= pair != NULL ? MHD_USE_TLS : 0;
+  flags |= options->certificate != NULL ? MHD_USE_TLS : 0;
   listener->daemon = MHD_start_daemon (
       flags, options->port, NULL, NULL, handle, listener, MHD_OPTION_EXTERNAL_LOGGER, log_mhd, NULL,
       MHD_OPTION_SOCK_ADDR, address->ai_addr, MHD_OPTION_NOTIFY_COMPLETED, request_over, listener,
       MHD_OPTION_NOTIFY_CONNECTION, connection_changed, listener, MHD_OPTION_CONNECTION_LIMIT,
       options->connections > 0 ? options->connections : MOST_CONNECTIONS,
       MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_LISTEN_BACKLOG_SIZE,
-      1024U, MHD_OPTION_THREAD_POOL_SIZE, thread_count (options), MHD_OPTION_ARRAY,
-      pair != NULL ? tls : tls + G_N_ELEMENTS (tls) - 1, MHD_OPTION_END);
+      1024U, MHD_OPTION_THREAD_POOL_SIZE, thread_count (options), MHD_OPTION_ARRAY, items,
+      MHD_OPTION_END);
   freeaddrinfo (address);
   if (listener->daemon == NULL)
     g_set_error (error, EV_ERROR, EV_ERROR_BUSY, "cannot listen at %s:%u", options->host,
@@ -402,9 +418,9 @@ ev_listener_new (const char *store, const EvRules *rules, const EvListenerOption
   g_mutex_init (&listener->mutex);
   g_cond_init (&listener->cond);
   listener->behind_proxy = options->certificate == NULL;
-  if (!listener->behind_proxy)
-    gnutls_session_ticket_key_generate (&listener->tickets);
   listener->watchdog = ev_watchdog_new ();
+  if (!listener->behind_proxy && (listener->tls = ev_tls_new (options->certificate, error)) == NULL)
+    return NULL;
   listener->service = ev_service_new (store, rules, &clock, thread_count (options), wake, error);
   if (listener->service == NULL || !start (listener, options, error))
     return NULL;
@@ -416,6 +432,18 @@ guint16
 ev_listener_port (const EvListener *listener)
 {
   return MHD_get_daemon_info (listener->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+}
+
+gboolean
+ev_listener_renew (EvListener *listener, const EvCertificate *certificate, GError **error)
+{
+  return ev_tls_renew (listener->tls, certificate, error);
+}
+
+EvService *
+ev_listener_service (EvListener *listener)
+{
+  return listener->service;
 }
 
 /* Lets those who wait go, and what was accepted be finished. */
@@ -457,10 +485,7 @@ ev_listener_free (EvListener *listener)
     g_thread_join (listener->ticker);
   ev_service_free (listener->service);
   ev_watchdog_free (listener->watchdog);
-  if (listener->tickets.data != NULL) {
-    gnutls_memset (listener->tickets.data, 0, listener->tickets.size);
-    gnutls_free (listener->tickets.data);
-  }
+  ev_tls_free (listener->tls);
   g_mutex_clear (&listener->mutex);
   g_cond_clear (&listener->cond);
   g_free (listener);

@@ -11,6 +11,7 @@ typedef struct {
   const EvCertificate *certificate; /* NULL: plain HTTP, for a proxy on the same machine */
   guint threads;                    /* 0: one a processor */
   guint connections;                /* at most at once; 0: 1000 */
+  int socket;                       /* that listens already, taken over; 0: none */
 } EvListenerOptions;
 
 typedef struct _EvListener EvListener;
@@ -22,6 +23,13 @@ EvListener *ev_listener_new (const char *store, const EvRules *rules,
 
 /* The port it listens at. */
 guint16 ev_listener_port (const EvListener *listener);
+
+/* Shows another certificate from the next connection on; nobody is dropped. EV_ERROR_CERTIFICATE,
+ * changing nothing, if it is none. */
+gboolean ev_listener_renew (EvListener *listener, const EvCertificate *certificate, GError **error);
+
+/* What all requests share. Borrowed. */
+EvService *ev_listener_service (EvListener *listener);
 
 /* Accepts no more connections, answers what it has accepted, ends; NULL does nothing. */
 void ev_listener_free (EvListener *listener);

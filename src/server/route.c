@@ -8,6 +8,7 @@
 #include "server/courier.h"
 #include "server/enrolment.h"
 #include "server/gazette.h"
+#include "server/vitals.h"
 #include "wire/codec.h"
 
 /* How long a laptop may wait for news, in microseconds. */
@@ -242,7 +243,7 @@ handle_wait (EvCall *call)
   }
   call->next = answer_wait;
   call->suspend (call);
-  ev_waiting_add (waiting, call, device->project, device->number, scopes,
+  ev_waiting_add (waiting, call, device->project, device->number, cursor, scopes,
                   g_get_monotonic_time () + WAIT);
   /* From here on the call may be over at any time. */
   if (reader->begin (reader, FALSE, NULL))
@@ -253,23 +254,30 @@ handle_wait (EvCall *call)
     ev_waiting_wake (waiting, call, TRUE);
 }
 
-/* GET /v1/health */
+/* GET /v1/health, GET /metrics */
 
 static void
 handle_health (EvCall *call)
 {
-  g_autoptr (GError) error = NULL;
-  EvCentral *reader = ev_service_reader (call->service);
-  g_autofree char *epoch = NULL;
-  gboolean well =
-      reader->begin (reader, FALSE, &error) && reader->fact (reader, "epoch", &epoch, &error);
+  gboolean well;
+  GBytes *body = ev_vitals_health (call->service, &well);
 
-  reader->rollback (reader);
-  ev_service_give_back (call->service, reader);
-  if (well)
-    ev_call_answer (call, g_bytes_new_static ("{\"ok\":true}", strlen ("{\"ok\":true}")));
-  else
+  ev_call_answer (call, body);
+  call->response.status = well ? 200 : 503;
+}
+
+static void
+handle_metrics (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *body = ev_vitals_metrics (call->service, call->token, &error);
+
+  if (body == NULL) {
     ev_call_complain (call, error);
+    return;
+  }
+  ev_call_answer (call, body);
+  call->response.type = EV_VITALS_METRICS_TYPE;
 }
 
 static const EvRoute routes[] = {
@@ -281,6 +289,7 @@ static const EvRoute routes[] = {
   { "GET", "/v1/report", 0, TRUE, handle_postings },
   { "POST", "/v1/enrol", MOST_ENROL, FALSE, handle_enrol },
   { "GET", "/v1/health", 0, FALSE, handle_health },
+  { "GET", "/metrics", 0, FALSE, handle_metrics },
 };
 
 const EvRoute *

@@ -17,6 +17,8 @@ struct _EvService {
   EvRules rules;
   GAsyncQueue *readers; /* of EvCentral, idle */
   EvWriter *writer;
+  EvMetrics *metrics;
+  char *file;
   EvWaiting *waiting;
   EvLimiter *enrolments;
   /* The store as the writer last saw it; its thread's own. */
@@ -50,7 +52,9 @@ ev_service_new (const char *url, const EvRules *rules, const EvClock *clock, gui
   if (central == NULL)
     return NULL;
   service->cursors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  service->writer = ev_writer_new (central, QUEUE);
+  service->metrics = ev_metrics_new ();
+  service->file = g_strdup (ev_opening_path (url, NULL));
+  service->writer = ev_writer_new (central, QUEUE, service->metrics);
   service->clock = *clock;
   service->rules = *rules;
   service->waiting = ev_waiting_new (wake);
@@ -66,6 +70,8 @@ ev_service_free (EvService *service)
   if (service == NULL)
     return;
   ev_writer_free (service->writer);
+  ev_metrics_free (service->metrics);
+  g_free (service->file);
   ev_waiting_free (service->waiting);
   ev_limiter_free (service->enrolments);
   g_clear_pointer (&service->cursors, g_hash_table_unref);
@@ -104,6 +110,24 @@ ev_service_enrolments (EvService *service)
   return service->enrolments;
 }
 
+EvMetrics *
+ev_service_metrics (EvService *service)
+{
+  return service->metrics;
+}
+
+guint
+ev_service_queue_bound (const EvService *service)
+{
+  return QUEUE;
+}
+
+const char *
+ev_service_file (const EvService *service)
+{
+  return service->file;
+}
+
 const EvRules *
 ev_service_rules (const EvService *service)
 {
@@ -114,6 +138,25 @@ gint64
 ev_service_now (const EvService *service)
 {
   return ev_clock_now (&service->clock);
+}
+
+/* A published report is for all who wait, other news for those of its scopes. */
+static gboolean
+tell_since (EvService *service, EvCentral *central, gint64 number, gint64 known, GError **error)
+{
+  g_autoptr (GArray) scopes = NULL;
+  gint64 posting;
+
+  if (!central->release_last (central, number, &posting, NULL, error))
+    return FALSE;
+  if (posting > known) {
+    ev_waiting_tell_project (service->waiting, number);
+    return TRUE;
+  }
+  if (!central->news_scopes (central, number, known, &scopes, error))
+    return FALSE;
+  ev_waiting_tell_news (service->waiting, number, scopes);
+  return TRUE;
 }
 
 /* Another process may have written to a project ... */
@@ -127,9 +170,10 @@ look_at_project (EvService *service, EvCentral *central, gint64 number, GError *
     return FALSE;
   if (known != NULL && *known == cursor)
     return TRUE;
+  if (!tell_since (service, central, number, known != NULL ? *known : 0, error))
+    return FALSE;
   g_hash_table_replace (service->cursors, g_memdup2 (&number, sizeof number),
                         g_memdup2 (&cursor, sizeof cursor));
-  ev_waiting_tell_project (service->waiting, number);
   return TRUE;
 }
 
@@ -178,7 +222,7 @@ looked (const GError *error, gpointer data)
 void
 ev_service_tick (EvService *service)
 {
-  const EvJob look = { look_for_others, looked, service };
+  const EvJob look = { look_for_others, looked, service, .only_looks = TRUE };
 
   ev_waiting_expire (service->waiting, g_get_monotonic_time ());
   ev_writer_submit (service->writer, &look);

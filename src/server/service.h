@@ -29,7 +29,14 @@ void ev_service_give_back (EvService *service, EvCentral *reader);
 EvWriter *ev_service_writer (EvService *service);
 EvWaiting *ev_service_waiting (EvService *service);
 EvLimiter *ev_service_enrolments (EvService *service);
+EvMetrics *ev_service_metrics (EvService *service);
 const EvRules *ev_service_rules (const EvService *service);
+
+/* How many jobs may wait for the writer. */
+guint ev_service_queue_bound (const EvService *service);
+
+/* The file of the store, borrowed; NULL: it is no file. */
+const char *ev_service_file (const EvService *service);
 
 /* The time, in milliseconds UTC. */
 gint64 ev_service_now (const EvService *service);

@@ -72,6 +72,7 @@ ev_response_complain (EvResponse *response, const GError *error, gint64 now)
       response->retry_after = 0;
       code = complaints[i].code;
     }
+  response->complaint = code;
   complaint = ev_complaint_new (code, now);
   complaint->oldest = EV_WIRE_OLDEST;
   complaint->newest = EV_WIRE_VERSION;
@@ -266,6 +267,12 @@ guint
 ev_visit_refusals (const EvVisit *visit)
 {
   return visit->outcome.refusals->len;
+}
+
+const GPtrArray *
+ev_visit_refused (const EvVisit *visit)
+{
+  return visit->outcome.refusals;
 }
 
 GBytes *

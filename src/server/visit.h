@@ -6,9 +6,11 @@
 
 /* What a request is answered with, whatever carries it. */
 typedef struct {
-  int status;      /* as in HTTP */
-  GBytes *body;    /* NULL: none */
-  int retry_after; /* seconds; 0: not said */
+  int status;            /* as in HTTP */
+  GBytes *body;          /* NULL: none */
+  int retry_after;       /* seconds; 0: not said */
+  const char *type;      /* of the body, static; NULL: that of the protocol */
+  const char *complaint; /* the code of a complaint, static; NULL: it is none */
 } EvResponse;
 
 /* Releases the body. */
@@ -59,6 +61,9 @@ const GArray *ev_visit_scopes (const EvVisit *visit);
 /* How many changes came, and how many of them were refused. */
 guint ev_visit_changes (const EvVisit *visit);
 guint ev_visit_refusals (const EvVisit *visit);
+
+/* Why they were: of EvRefusal, borrowed. */
+const GPtrArray *ev_visit_refused (const EvVisit *visit);
 
 /* The answer, in bytes; EV_ERROR_FORGOTTEN for a device that is to forget all, of which what it
  * brought is held now. Begins and ends a reading transaction. NULL with error. Owned. */

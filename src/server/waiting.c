@@ -4,7 +4,7 @@
 
 typedef struct {
   gpointer waiter;
-  gint64 project, device, deadline;
+  gint64 project, device, cursor, deadline;
   GArray *scopes;
 } Entry;
 
@@ -47,14 +47,21 @@ ev_waiting_free (EvWaiting *waiting)
 }
 
 void
-ev_waiting_add (EvWaiting *waiting, gpointer waiter, gint64 project, gint64 device,
+ev_waiting_add (EvWaiting *waiting, gpointer waiter, gint64 project, gint64 device, gint64 cursor,
                 const GArray *scopes, gint64 deadline)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&waiting->mutex);
   Entry *entry = g_new0 (Entry, 1);
 
-  *entry = (Entry){ waiter, project, device, deadline, g_array_copy ((GArray *)scopes) };
+  *entry = (Entry){ waiter, project, device, cursor, deadline, g_array_copy ((GArray *)scopes) };
   g_hash_table_insert (waiting->entries, waiter, entry);
+}
+
+guint
+ev_waiting_count (EvWaiting *waiting)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&waiting->mutex);
+  return g_hash_table_size (waiting->entries);
 }
 
 void
@@ -108,6 +115,40 @@ ev_waiting_tell (EvWaiting *waiting, gint64 project, gint64 device, const GArray
   const Entry news = { .project = project, .device = device, .scopes = (GArray *)scopes };
   if (scopes->len > 0)
     wake_those (waiting, is_concerned, &news, TRUE);
+}
+
+/* What is new in a project: scope -> the last cursor there. */
+typedef struct {
+  gint64 project;
+  GHashTable *lasts;
+} News;
+
+static gboolean
+is_behind (const Entry *entry, gconstpointer data)
+{
+  const News *news = data;
+
+  for (guint i = 0; entry->project == news->project && i < entry->scopes->len; i++) {
+    const gint64 *last =
+        g_hash_table_lookup (news->lasts, &g_array_index (entry->scopes, gint64, i));
+    if (last != NULL && *last > entry->cursor)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+ev_waiting_tell_news (EvWaiting *waiting, gint64 project, const GArray *news)
+{
+  g_autoptr (GHashTable) lasts = g_hash_table_new (g_int64_hash, g_int64_equal);
+  const News told = { project, lasts };
+
+  for (guint i = 0; i < news->len; i++) {
+    EvScopeNews *item = &g_array_index (news, EvScopeNews, i);
+    g_hash_table_insert (lasts, &item->scope, &item->last);
+  }
+  if (news->len > 0)
+    wake_those (waiting, is_behind, &told, TRUE);
 }
 
 static gboolean

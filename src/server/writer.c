@@ -6,6 +6,8 @@
 
 /* As many jobs share one commit; more would only make the first wait. */
 #define GROUP 64
+/* There is a job every second; whatever takes longer than this does not go well. */
+#define PATIENCE (30 * G_USEC_PER_SEC)
 
 struct _EvWriter {
   EvCentral *central;
@@ -15,6 +17,9 @@ struct _EvWriter {
   GQueue jobs; /* of EvJob, allocated */
   guint bound;
   gboolean ending;
+  gboolean failed;  /* the last transaction */
+  gint64 succeeded; /* when one last did not */
+  EvMetrics *metrics;
 };
 
 static gboolean
@@ -40,6 +45,33 @@ begin (EvCentral *central, GError **error)
   return FALSE;
 }
 
+static gboolean
+commit (EvWriter *writer, const GPtrArray *group, GError **error)
+{
+  gint64 began = g_get_monotonic_time ();
+  gboolean writes = FALSE;
+
+  for (guint i = 0; i < group->len; i++)
+    writes = writes || !((const EvJob *)group->pdata[i])->only_looks;
+  if (!writer->central->commit (writer->central, error)) {
+    writer->central->rollback (writer->central);
+    return FALSE;
+  }
+  if (writes)
+    ev_metrics_count_commit (writer->metrics, g_get_monotonic_time () - began);
+  return TRUE;
+}
+
+static void
+note (EvWriter *writer, gboolean well)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&writer->mutex);
+
+  writer->failed = !well;
+  if (well)
+    writer->succeeded = g_get_monotonic_time ();
+}
+
 static void
 run_group (EvWriter *writer, GPtrArray *group)
 {
@@ -50,8 +82,7 @@ run_group (EvWriter *writer, GPtrArray *group)
 
   for (guint i = 0; begun && i < group->len; i++)
     run_job (central, group->pdata[i], &errors[i]);
-  if (begun && !central->commit (central, &failure))
-    central->rollback (central);
+  note (writer, begun && commit (writer, group, &failure));
   for (guint i = 0; i < group->len; i++) {
     const EvJob *job = group->pdata[i];
     job->done (errors[i] != NULL ? errors[i] : failure, job->data);
@@ -87,12 +118,14 @@ write_jobs (gpointer data)
 }
 
 EvWriter *
-ev_writer_new (EvCentral *central, guint bound)
+ev_writer_new (EvCentral *central, guint bound, EvMetrics *metrics)
 {
   EvWriter *writer = g_new0 (EvWriter, 1);
 
   writer->central = central;
   writer->bound = bound;
+  writer->metrics = metrics;
+  writer->succeeded = g_get_monotonic_time ();
   g_mutex_init (&writer->mutex);
   g_cond_init (&writer->cond);
   g_queue_init (&writer->jobs);
@@ -110,6 +143,20 @@ ev_writer_submit (EvWriter *writer, const EvJob *job)
   g_queue_push_tail (&writer->jobs, g_memdup2 (job, sizeof *job));
   g_cond_signal (&writer->cond);
   return TRUE;
+}
+
+guint
+ev_writer_length (EvWriter *writer)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&writer->mutex);
+  return g_queue_get_length (&writer->jobs);
+}
+
+gboolean
+ev_writer_is_well (EvWriter *writer)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&writer->mutex);
+  return !writer->failed && g_get_monotonic_time () - writer->succeeded < PATIENCE;
 }
 
 void

@@ -376,6 +376,50 @@ test_waiting_is_told_of_news (void)
   g_assert_cmpint (after.status, ==, 200);
 }
 
+/* The last cursor of each scope with news above `after`, as "SCOPE:CURSOR" in their order. */
+static char *
+scopes_after (Hall *hall, gint64 project, gint64 after)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) scopes = NULL;
+
+  g_assert_true (hall->central->begin (hall->central, FALSE, NULL));
+  g_assert_true (hall->central->news_scopes (hall->central, project, after, &scopes, NULL));
+  hall->central->rollback (hall->central);
+  for (guint i = 0; i < scopes->len; i++) {
+    const EvScopeNews *news = &g_array_index (scopes, EvScopeNews, i);
+    g_string_append_printf (text, "%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT " ", news->scope,
+                            news->last);
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+test_scopes_with_news_are_told (void)
+{
+  static const struct {
+    gint64 project, after;
+    const char *scopes;
+  } cases[] = {
+    { 90, 0, "-7:12 -1:9 0:12 3:11 800:12 " },
+    { 90, 8, "-7:12 -1:9 0:12 3:11 800:12 " },
+    { 90, 9, "-7:12 0:12 3:11 800:12 " },
+    { 90, 11, "-7:12 0:12 800:12 " },
+    { 90, 12, "" },
+    { 91, 0, "3:50 " },
+    { 92, 0, "" },
+  };
+  g_autoptr (Hall) hall = hall_new ();
+
+  hall_run (hall, "INSERT INTO news (project, scope, cursor, record, kind) VALUES"
+                  " (90, -7, 12, 0, 4), (90, -1, 5, 1, 1), (90, -1, 9, 1, 0), (90, 0, 12, 1, 0),"
+                  " (90, 3, 1, 1, 1), (90, 3, 11, 2, 1), (90, 800, 12, 2, 1), (91, 3, 50, 1, 1)");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *got = scopes_after (hall, cases[i].project, cases[i].after);
+    g_assert_cmpstr (got, ==, cases[i].scopes);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,6 +438,7 @@ main (int argc, char **argv)
   g_test_add_func ("/centre/pages", test_pages_say_everything_once);
   g_test_add_func ("/centre/stranger", test_a_stranger_is_turned_away);
   g_test_add_func ("/centre/epoch", test_another_epoch_begins_anew);
+  g_test_add_func ("/centre/scopes", test_scopes_with_news_are_told);
   g_test_add_func ("/centre/wait", test_waiting_is_told_of_news);
   return g_test_run ();
 }

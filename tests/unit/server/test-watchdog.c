@@ -50,10 +50,10 @@ test_wakes_those_concerned (void)
 
   g_array_append_val (team_3, numbers[0]);
   g_array_append_val (team_4, numbers[1]);
-  ev_waiting_add (waiting, &own, 1, 10, team_3, 500);
-  ev_waiting_add (waiting, &mate, 1, 11, team_3, 500);
-  ev_waiting_add (waiting, &other, 1, 12, team_4, 600);
-  ev_waiting_add (waiting, &foreign, 2, 13, team_3, 700);
+  ev_waiting_add (waiting, &own, 1, 10, 0, team_3, 500);
+  ev_waiting_add (waiting, &mate, 1, 11, 0, team_3, 500);
+  ev_waiting_add (waiting, &other, 1, 12, 0, team_4, 600);
+  ev_waiting_add (waiting, &foreign, 2, 13, 0, team_3, 700);
   ev_waiting_tell (waiting, 1, 10, team_3);
   g_assert_true (own == 0 && mate == 1 && other == 0 && foreign == 0);
   ev_waiting_expire (waiting, 500);
@@ -67,11 +67,38 @@ test_wakes_those_concerned (void)
   g_assert_cmpint (foreign, ==, 1);
 }
 
+static void
+test_wakes_those_behind (void)
+{
+  g_autoptr (EvWaiting) waiting = ev_waiting_new (wake);
+  g_autoptr (GArray) scopes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) other = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) news = g_array_new (FALSE, FALSE, sizeof (EvScopeNews));
+  const EvScopeNews told[] = { { 3, 20 }, { 4, 15 } };
+  const gint64 numbers[] = { 3, 4, 5 };
+  int behind = 0, abreast = 0, elsewhere = 0, foreign = 0;
+
+  g_array_append_vals (scopes, numbers, 2);
+  g_array_append_vals (other, numbers + 2, 1);
+  g_array_append_vals (news, told, G_N_ELEMENTS (told));
+  ev_waiting_add (waiting, &behind, 1, 10, 19, scopes, G_MAXINT64);
+  ev_waiting_add (waiting, &abreast, 1, 11, 20, scopes, G_MAXINT64);
+  ev_waiting_add (waiting, &elsewhere, 1, 12, 0, other, G_MAXINT64);
+  ev_waiting_add (waiting, &foreign, 2, 13, 0, scopes, G_MAXINT64);
+  g_assert_cmpuint (ev_waiting_count (waiting), ==, 4);
+  ev_waiting_tell_news (waiting, 1, news);
+  g_assert_true (behind == 1 && abreast == 0 && elsewhere == 0 && foreign == 0);
+  g_assert_cmpuint (ev_waiting_count (waiting), ==, 3);
+  ev_waiting_tell_project (waiting, 0);
+  g_assert_cmpuint (ev_waiting_count (waiting), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/watchdog/bites", test_bites_in_time);
   g_test_add_func ("/waiting/wakes", test_wakes_those_concerned);
+  g_test_add_func ("/waiting/behind", test_wakes_those_behind);
   return g_test_run ();
 }
