@@ -26,16 +26,17 @@ sentence (gint64 now, gint64 ahead)
 {
   g_autofree char *here = ev_moment_text (now), *there = ev_moment_text (now - ahead);
 
+  if (ahead < 0)
+    /* Translators: both %s are a date and a time of day. */
+    return g_strdup_printf (_ ("The clock of this laptop is behind: it shows %s, but at the "
+                               "last sync it was %s already. Set date, time and time zone in "
+                               "the settings of the laptop. You can work on; nothing is lost."),
+                            here, there);
   /* Translators: both %s are a date and a time of day. */
-  return ahead < 0
-             ? g_strdup_printf (_ ("The clock of this laptop is behind: it shows %s, but at the "
-                                   "last sync it was %s already. Set date, time and time zone in "
-                                   "the settings of the laptop. You can work on; nothing is lost."),
-                                here, there)
-             : g_strdup_printf (_ ("The clock of this laptop is ahead: it shows %s, but by the "
-                                   "server’s clock it is %s. Set date, time and time zone in the "
-                                   "settings of the laptop. You can work on; nothing is lost."),
-                                here, there);
+  return g_strdup_printf (_ ("The clock of this laptop is ahead: it shows %s, but by the "
+                             "server’s clock it is %s. Set date, time and time zone in the "
+                             "settings of the laptop. You can work on; nothing is lost."),
+                          here, there);
 }
 
 static gboolean
