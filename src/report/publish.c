@@ -197,7 +197,7 @@ ev_publish_plan (const EvPublishing *publishing, GPtrArray *indicators, const Ev
   g_autoptr (EvReleaseLinks) links = ev_release_links_new (publishing->filter, publishing->releases,
                                                            publishing->n_releases, crowd);
   publisher.links = links;
-  publication->whole = links->known->len > 1;
+  publication->whole = links->known->len > 1 || links->entangled;
   publication->links = (const EvPublishedLink *)(gpointer)links->links->data;
   publication->n_links = links->links->len;
   publication->releases = (const EvKnownRelease *)(gpointer)links->known->data;

@@ -201,17 +201,8 @@ links_add_pairs (EvReleaseLinks *links, const EvRelease *fresh, const EvRelease 
     links_add_known (links, old, within, crowd);
 }
 
-/* What can be worked out from the new report and published ones: sign * new + factor[k] *
- * release[k], which for each person is a number that is not negative. */
-typedef struct {
-  gint sign;
-  guint n;
-  gint factor[EV_MOST_LINKED];
-  const EvRelease *release[EV_MOST_LINKED];
-} Combination;
-
-static EvCivilNumber
-day_after (EvCivilNumber number)
+EvCivilNumber
+ev_release_day_after (EvCivilNumber number)
 {
   GDate day;
   if (number == G_MAXUINT32)
@@ -241,13 +232,12 @@ typedef struct {
   guint n_parts;
 } Chain;
 
-/* The published table by the same rows; NULL if there is none. */
 static const EvReleaseTable *
-find_table (const EvRelease *release, const EvReleaseTable *like)
+find_table (const EvRelease *release, EvPopulation population, EvDimension dimension)
 {
   for (guint i = 0; i < release->tables->len; i++) {
     const EvReleaseTable *table = g_ptr_array_index (release->tables, i);
-    if (table->population == like->population && table->dimension == like->dimension)
+    if (table->population == population && table->dimension == dimension)
       return table;
   }
   return NULL;
@@ -271,16 +261,16 @@ find_figure (const EvRelease *release, const EvRule *rule)
   return NULL;
 }
 
-/* One link for each table that all of them show. */
-static void
-combine_tables (EvReleaseLinks *links, const Combination *one, const EvCrowd *crowd)
+void
+ev_release_links_combine (EvReleaseLinks *links, const EvReleaseCombination *one,
+                          EvPopulation population, const EvCrowd *crowd)
 {
-  for (guint i = 0; i < one->release[0]->tables->len; i++) {
-    const EvReleaseTable *first = g_ptr_array_index (one->release[0]->tables, i);
-    EvPublishedLink link = { .population = first->population, .sign = one->sign };
-    gboolean all = TRUE;
+  for (guint d = 0; d < EV_N_DIMENSIONS; d++) {
+    EvPublishedLink link = { .population = population, .sign = one->sign };
+    gboolean all = one->n > 0;
     for (guint k = 0; k < one->n && all; k++) {
-      const EvReleaseTable *table = find_table (one->release[k], first);
+      const EvReleaseTable *table =
+          find_table (one->release[k], one->population[k], (EvDimension)d);
       all = table != NULL;
       link.factor[k] = one->factor[k];
       link.table[k] = all ? links_take (links, table, crowd) : NULL;
@@ -290,9 +280,20 @@ combine_tables (EvReleaseLinks *links, const Combination *one, const EvCrowd *cr
   }
 }
 
-/* One link for each number of people that all of them tell. */
+/* The same for each population, of all reports alike. */
 static void
-combine_figures (EvReleaseLinks *links, const Combination *one)
+combine_tables (EvReleaseLinks *links, const EvReleaseCombination *one, const EvCrowd *crowd)
+{
+  for (guint p = 0; p < EV_N_POPULATIONS; p++) {
+    EvReleaseCombination alike = *one;
+    for (guint k = 0; k < one->n; k++)
+      alike.population[k] = (EvPopulation)p;
+    ev_release_links_combine (links, &alike, (EvPopulation)p, crowd);
+  }
+}
+
+void
+ev_release_links_combine_figures (EvReleaseLinks *links, const EvReleaseCombination *one)
 {
   for (guint i = 0; i < one->release[0]->figures->len; i++) {
     const EvReleaseFigure *first = g_ptr_array_index (one->release[0]->figures, i);
@@ -312,7 +313,7 @@ combine_figures (EvReleaseLinks *links, const Combination *one)
 static void
 chain_take (Chain *chain)
 {
-  Combination one = { 0 };
+  EvReleaseCombination one = { 0 };
   gint sign = 0;
   for (guint i = 0; i < chain->n_parts; i++) {
     if (chain->part[i] == chain->fresh) {
@@ -332,7 +333,7 @@ chain_take (Chain *chain)
   if (sign == 0 || one.n < 2)
     return;
   combine_tables (chain->links, &one, chain->crowd);
-  combine_figures (chain->links, &one);
+  ev_release_links_combine_figures (chain->links, &one);
 }
 
 static gboolean
@@ -369,7 +370,7 @@ chain_extend (Chain *chain, EvCivilNumber from)
     if (next->to == chain->whole->to)
       chain_take (chain);
     else if (chain->n_parts < EV_MOST_LINKED)
-      chain_extend (chain, day_after (next->to));
+      chain_extend (chain, ev_release_day_after (next->to));
     chain->n_parts--;
   }
 }
@@ -401,7 +402,7 @@ same_but_place (const EvRelease *one, const EvRelease *other)
 
 /* Whether a municipality is among those combined already. */
 static gboolean
-combination_has (const Combination *one, const char *municipality)
+combination_has (const EvReleaseCombination *one, const char *municipality)
 {
   for (guint k = 0; k < one->n; k++)
     if (g_strcmp0 (one->release[k]->municipality, municipality) == 0)
@@ -415,7 +416,7 @@ static void
 links_add_places (EvReleaseLinks *links, const EvRelease *fresh, const EvRelease *whole,
                   const EvRelease *const *releases, guint n_releases, const EvCrowd *crowd)
 {
-  Combination one = { .sign = whole == fresh ? 1 : -1 };
+  EvReleaseCombination one = { .sign = whole == fresh ? 1 : -1 };
   if (whole->municipality != NULL || !same_but_place (fresh, whole))
     return;
   if (whole != fresh) {
@@ -434,16 +435,16 @@ links_add_places (EvReleaseLinks *links, const EvRelease *fresh, const EvRelease
   if (one.n < 2)
     return;
   combine_tables (links, &one, crowd);
-  combine_figures (links, &one);
+  ev_release_links_combine_figures (links, &one);
 }
 
 /* Numbers of people in the new report and an old one of which one holds the other. */
 static void
 links_add_figures (EvReleaseLinks *links, const EvRelease *fresh, const EvRelease *old)
 {
-  Combination one = { .sign = 1, .n = 1, .factor = { -1 }, .release = { old } };
+  EvReleaseCombination one = { .sign = 1, .n = 1, .factor = { -1 }, .release = { old } };
   if (release_holds (old, fresh) || release_holds (fresh, old))
-    combine_figures (links, &one);
+    ev_release_links_combine_figures (links, &one);
 }
 
 gboolean
@@ -480,6 +481,7 @@ ev_release_links_new (const EvReportFilter *filter, const EvRelease *const *rele
     links_add_figures (links, &fresh, releases[i]);
   }
   links_add_chains (links, &fresh, releases, n_releases, crowd);
+  ev_release_links_add_kinds (links, &fresh, releases, n_releases, crowd);
   for (guint i = 0; i <= n_releases; i++)
     links_add_places (links, &fresh, i < n_releases ? releases[i] : &fresh, releases, n_releases,
                       crowd);

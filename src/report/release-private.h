@@ -47,11 +47,38 @@ typedef struct {
 #define EV_MOST_COMBINED 2000
 
 typedef struct {
-  GArray *links;     /* EvPublishedLink, over `tables` */
-  GPtrArray *tables; /* EvPublishedTable */
-  GArray *known;     /* EvKnownRelease */
-  GArray *totals;    /* EvReleaseTotal; needs the releases */
+  GArray *links;      /* EvPublishedLink, over `tables` */
+  GPtrArray *tables;  /* EvPublishedTable */
+  GArray *known;      /* EvKnownRelease */
+  GArray *totals;     /* EvReleaseTotal; needs the releases */
+  gboolean entangled; /* several reports over other event types tell something together */
 } EvReleaseLinks;
+
+/* What can be worked out from the new report and published ones: sign * new + factor[k] *
+ * release[k], which for each person is a number that is not negative. */
+typedef struct {
+  gint sign;
+  guint n;
+  gint factor[EV_MOST_LINKED];
+  EvPopulation population[EV_MOST_LINKED];
+  const EvRelease *release[EV_MOST_LINKED];
+} EvReleaseCombination;
+
+/* One link for each table of these populations that all of them show, against a population of the
+ * new report; and one for each number of people that all of them tell. */
+void ev_release_links_combine (EvReleaseLinks *links, const EvReleaseCombination *one,
+                               EvPopulation population, const EvCrowd *crowd);
+void ev_release_links_combine_figures (EvReleaseLinks *links, const EvReleaseCombination *one);
+
+/* The next day; an open end stays open. */
+EvCivilNumber ev_release_day_after (EvCivilNumber number);
+
+/* Compares reports of different event types: any sum of up to five of their tables, of whichever
+ * population, that can't be negative whatever somebody goes to (two types less the report over
+ * both: who goes to both) is a number of people. */
+void ev_release_links_add_kinds (EvReleaseLinks *links, const EvRelease *fresh,
+                                 const EvRelease *const *releases, guint n_releases,
+                                 const EvCrowd *crowd);
 
 /* Compares a selection with the releases. A selection lies within another if its period does, and
  * its municipality, project and event types do; then one can be subtracted from the other. Periods

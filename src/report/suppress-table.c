@@ -93,16 +93,38 @@ draft_block_is_merged (const Draft *draft, const guint *block, guint wanted)
   return TRUE;
 }
 
-/* Whether nobody is in the difference, and the other table divides the block where the draft does
- * not, or otherwise: then the finer division is known of both. */
-static gboolean
-draft_is_revealed (const Draft *draft, const guint *block, const gint64 *value,
-                   const gboolean *other)
+/* The only one of the linked tables that merges the category: -1 for the draft, G_MAXINT if it is
+ * not only one. */
+static gint
+draft_only_merger (const Draft *draft, const EvPublishedLink *link, guint category)
 {
-  for (guint c = 0; c < draft->n; c++)
-    if (draft->merged[c] != other[c] && draft->merged[c] && value[block[c]] == 0 &&
-        draft->count[c] > 0)
-      return TRUE;
+  gint only = draft->merged[category] ? -1 : G_MAXINT;
+  for (guint k = 0; k < EV_MOST_LINKED; k++) {
+    if (link->table[k] == NULL || link->factor[k] == 0 || !link->table[k]->merged[category])
+      continue;
+    if (only != G_MAXINT)
+      return G_MAXINT;
+    only = (gint)k;
+  }
+  return only;
+}
+
+/* Where nobody is in the difference, what only one of the tables merges is known from the others.
+ * Mends the first such category; FALSE if there is none. */
+static gboolean
+draft_mend_revealed (Draft *draft, const EvPublishedLink *link, const guint *block,
+                     const gint64 *value)
+{
+  for (guint c = 0; link->sign != 0 && c < draft->n; c++) {
+    gint only = value[block[c]] != 0 ? G_MAXINT : draft_only_merger (draft, link, c);
+    if (only == G_MAXINT || draft->count[c] == 0)
+      continue;
+    if (only < 0)
+      draft_merge_next (draft);
+    else
+      draft->merged[c] = TRUE;
+    return TRUE;
+  }
   return FALSE;
 }
 
@@ -147,14 +169,7 @@ draft_mend_link (Draft *draft, const EvPublishedLink *link)
   for (guint k = 0; k < EV_MOST_LINKED; k++)
     if (link->table[k] != NULL)
       block_add_table (value, block, draft->n, link->table[k], link->factor[k]);
-  if (draft_mend_blocks (draft, block, value))
-    return TRUE;
-  if (link->sign != 0 && link->table[1] == NULL &&
-      draft_is_revealed (draft, block, value, link->table[0]->merged)) {
-    draft_merge_next (draft);
-    return TRUE;
-  }
-  return FALSE;
+  return draft_mend_blocks (draft, block, value) || draft_mend_revealed (draft, link, block, value);
 }
 
 /* Lets the merged groups of linked tables hold one another, or share nothing. */

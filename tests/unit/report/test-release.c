@@ -253,6 +253,84 @@ test_overlap (void)
   attack_three (filters);
 }
 
+/* What somebody can be in who went to trainings, forums and a conference, any of them or several:
+ * bits of the three populations of each selection. */
+static guint
+kinds_sets (const EvReportFilter *filters, guint n_filters, guint32 *found)
+{
+  guint n = 0;
+  for (guint went = 1; went < 1u << G_N_ELEMENTS (types); went++) {
+    guint32 set = 0;
+    for (guint f = 0; f < n_filters; f++)
+      for (guint t = 0; t < G_N_ELEMENTS (types); t++)
+        if ((went >> t & 1) != 0 &&
+            (filters[f].event_types == NULL || g_strv_contains (filters[f].event_types, types[t])))
+          set |= (guint32)(4 | (t == 0 ? 1 : 0) | (t == 1 ? 2 : 0)) << (3 * f);
+    guint i = 0;
+    while (i < n && found[i] != set)
+      i++;
+    if (i == n && set != 0)
+      found[n++] = set;
+  }
+  return n;
+}
+
+/* Publishes one after another, and holds all of them together; adds how many totals were shown. */
+static void
+attack_kinds (const EvReportFilter *filters, guint n_filters, guint *shown)
+{
+  guint32 sets[8];
+  guint n_sets = kinds_sets (filters, n_filters, sets);
+  g_autoptr (EvReportSource) source = random_source ((guint)g_test_rand_int_range (30, 400));
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_report_free);
+  g_autoptr (GPtrArray) releases = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_release_free);
+  for (guint f = 0; f < n_filters; f++) {
+    EvReport *report = publish (source, &filters[f], (const EvRelease *const *)releases->pdata, f);
+    const EvGrid *grid = ev_report_table (report, "gender");
+    *shown += !ev_grid_cell (grid, grid->n_rows - 1, 0)->hidden;
+    g_ptr_array_add (reports, report);
+    g_ptr_array_add (releases, release_of (report));
+  }
+  g_autoptr (EvCrowd) truth = truth_of (source, filters, n_filters);
+  forget_empty (truth, EV_DIMENSION_GENDER);
+  forget_empty (truth, EV_DIMENSION_COMMUNITY);
+  g_autoptr (Readers) readers = readers_new (truth, sets, n_sets);
+  for (guint f = 0; f < n_filters; f++)
+    read_report (readers, reports->pdata[f], 3 * f);
+  for (guint bit = 0; bit < 3 * n_filters; bit++)
+    for (guint other = 0; other < 3 * n_filters; other++) {
+      assert_not_found_out (readers, (guint32)1 << bit | (guint32)1 << other, 0);
+      if (other != bit)
+        assert_not_found_out (readers, (guint32)1 << bit, (guint32)1 << other);
+    }
+}
+
+/* Event types that make up a whole, or overlap, in one report each. */
+static void
+test_kinds (void)
+{
+  static const char *const training[] = { "training", NULL };
+  static const char *const forum[] = { "cfpi_meeting", NULL };
+  static const char *const conference[] = { "conference", NULL };
+  static const char *const meetings[] = { "cfpi_meeting", "conference", NULL };
+  static const char *const learning[] = { "training", "cfpi_meeting", NULL };
+  static const EvReportFilter families[][4] = {
+    { { .event_types = training }, { .event_types = meetings }, { 0 }, { .event_types = forum } },
+    { { 0 }, { .event_types = training }, { .event_types = forum }, { .event_types = conference } },
+    { { .event_types = learning }, { .event_types = meetings }, { 0 }, { .event_types = forum } },
+    { { .event_types = training },
+      { .event_types = forum },
+      { .event_types = learning },
+      { .event_types = conference } },
+  };
+  guint shown = 0, rounds = g_test_slow () ? 100 : 3;
+  for (guint round = 0; round < rounds; round++)
+    for (guint k = 0; k < G_N_ELEMENTS (families); k++)
+      attack_kinds (families[k], G_N_ELEMENTS (families[k]), &shown);
+  g_test_message ("%u of %u totals shown", shown, rounds * 16);
+  g_assert_cmpuint (shown * 4, >, rounds * 16);
+}
+
 /* A training of so many new people on a day, and of those of `again`, who came before. */
 static void
 add_training_at (EvReportSource *source, const char *municipality, const char *date, guint people,
@@ -454,6 +532,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/release/longer-period", test_longer_period);
   g_test_add_func ("/report/release/half-year", test_half_year);
   g_test_add_func ("/report/release/overlap", test_overlap);
+  g_test_add_func ("/report/release/kinds", test_kinds);
   g_test_add_func ("/report/release/quarters", test_quarters);
   g_test_add_func ("/report/release/places", test_places);
   g_test_add_func ("/report/release/indicators", test_indicators);
