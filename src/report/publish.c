@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/publish-private.h"
 
+#include "report/breakdown.h"
 #include "report/people.h"
 #include "report/release-private.h"
 
@@ -181,6 +182,17 @@ publication_of (const EvPublishing *publishing)
   return publication;
 }
 
+/* The types of the events counted, as the table of events tells them. */
+static char **
+held_types (const EvTally *tally)
+{
+  g_autoptr (EvGrid) events = ev_breakdown_types (tally, FALSE);
+  char **types = g_new0 (char *, events->n_rows);
+  for (guint r = 0; r + 1 < events->n_rows; r++)
+    types[r] = g_strdup (events->row_codes[r]);
+  return types;
+}
+
 EvSuppression *
 ev_publish_plan (const EvPublishing *publishing, GPtrArray *indicators, const EvTally *tally,
                  EvCrowd *crowd)
@@ -194,8 +206,10 @@ ev_publish_plan (const EvPublishing *publishing, GPtrArray *indicators, const Ev
   for (guint i = 0; i < indicators->len; i++)
     publisher_add_indicator (&publisher, g_ptr_array_index (indicators, i));
 
-  g_autoptr (EvReleaseLinks) links = ev_release_links_new (publishing->filter, publishing->releases,
-                                                           publishing->n_releases, crowd);
+  g_auto (GStrv) held = held_types (tally);
+  g_autoptr (EvReleaseLinks) links =
+      ev_release_links_new (publishing->filter, (const char *const *)held, publishing->releases,
+                            publishing->n_releases, crowd);
   publisher.links = links;
   publication->whole = links->known->len > 1 || links->entangled;
   publication->links = (const EvPublishedLink *)(gpointer)links->links->data;

@@ -125,25 +125,23 @@ add_texts (GPtrArray *texts, const char *const *all)
     add_text (texts, all[i]);
 }
 
-/* Every kind of occasion that some report tells from others: a period begins or is over, and each
- * named type, municipality and project, and one that nobody names. */
+/* Every kind of occasion that some report tells from others: a period begins or is over, each
+ * municipality and project and one that nobody names, and each type of which a report counts
+ * events; that there are no others, readers see in the tables of events. */
 static void
 find_occasions (const Search *search)
 {
   g_autoptr (GArray) dates = g_array_new (FALSE, FALSE, sizeof (EvCivilNumber));
   g_autoptr (GPtrArray) types = g_ptr_array_new (), places = g_ptr_array_new ();
   g_autoptr (GPtrArray) projects = g_ptr_array_new ();
-  add_text (types, NULL);
   add_text (places, NULL);
   add_text (projects, NULL);
-  for (guint p = 0; p < EV_N_POPULATIONS; p++)
-    add_texts (types, ev_population_types ((EvPopulation)p));
   for (guint g = 0; g < search->groups->len; g++) {
     const EvRelease *release = g_array_index (search->groups, Group, g).release;
     EvCivilNumber over = ev_release_day_after (release->to);
     g_array_append_val (dates, release->from);
     g_array_append_val (dates, over);
-    add_texts (types, (const char *const *)release->types);
+    add_texts (types, (const char *const *)release->held);
     add_text (places, release->municipality);
     add_text (projects, release->project);
   }

@@ -466,11 +466,12 @@ ev_release_links_betray (const EvReleaseLinks *links, const EvRule *rule, double
 }
 
 EvReleaseLinks *
-ev_release_links_new (const EvReportFilter *filter, const EvRelease *const *releases,
-                      guint n_releases, const EvCrowd *crowd)
+ev_release_links_new (const EvReportFilter *filter, const char *const *held,
+                      const EvRelease *const *releases, guint n_releases, const EvCrowd *crowd)
 {
   EvReleaseLinks *links = g_new0 (EvReleaseLinks, 1);
   EvRelease fresh = release_of_filter (filter);
+  fresh.held = (char **)(gpointer)held;
   links->links = g_array_new (FALSE, FALSE, sizeof (EvPublishedLink));
   links->tables = g_ptr_array_new_with_free_func (published_free);
   links->known = g_array_new (FALSE, FALSE, sizeof (EvKnownRelease));

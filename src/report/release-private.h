@@ -31,6 +31,7 @@ struct _EvRelease {
   EvCivilNumber from, to;
   char *municipality, *project;
   char **types;
+  char **held;           /* the types of which it counts events; NULL: not known */
   GPtrArray *tables;     /* EvReleaseTable */
   EvReleaseCross *cross; /* NULL: no two-way table was shown */
   GPtrArray *figures;    /* EvReleaseFigure */
@@ -80,10 +81,11 @@ void ev_release_links_add_kinds (EvReleaseLinks *links, const EvRelease *fresh,
                                  const EvRelease *const *releases, guint n_releases,
                                  const EvCrowd *crowd);
 
-/* Compares a selection with the releases. A selection lies within another if its period does, and
- * its municipality, project and event types do; then one can be subtracted from the other. Periods
- * side by side, or two that overlap, which make up a longer one say who is in several of them. */
-EvReleaseLinks *ev_release_links_new (const EvReportFilter *filter,
+/* Compares a selection, in which events of the types `held` were, with the releases. A selection
+ * lies within another if its period does, and its municipality, project and event types do; then
+ * one can be subtracted from the other. Periods side by side, or two that overlap, which make up a
+ * longer one say who is in several of them. */
+EvReleaseLinks *ev_release_links_new (const EvReportFilter *filter, const char *const *held,
                                       const EvRelease *const *releases, guint n_releases,
                                       const EvCrowd *crowd);
 void ev_release_links_free (EvReleaseLinks *links);

@@ -91,6 +91,17 @@ codes_parse (const cJSON *lines)
   return (char **)g_ptr_array_free (codes, FALSE);
 }
 
+/* The rows but the total. */
+static char **
+rows_parse (const cJSON *json)
+{
+  char **codes = codes_parse (ev_json_array (json, "rows"));
+  guint n = g_strv_length (codes);
+  if (n > 0)
+    g_clear_pointer (&codes[n - 1], g_free);
+  return codes;
+}
+
 static EvReleaseCross *
 cross_parse (const cJSON *json)
 {
@@ -122,6 +133,8 @@ release_add_table (EvRelease *release, const cJSON *json)
     if (table != NULL)
       g_ptr_array_add (release->tables, table);
   }
+  if (g_strcmp0 (code, "events_by_type") == 0 && release->held == NULL)
+    release->held = rows_parse (json);
   if (g_strcmp0 (code, "community_gender") == 0 && !ev_json_true (json, "withheld") &&
       release->cross == NULL)
     release->cross = cross_parse (json);
@@ -242,6 +255,7 @@ ev_release_free (EvRelease *release)
     return;
   g_free (release->municipality);
   g_free (release->project);
+  g_strfreev (release->held);
   g_strfreev (release->types);
   g_ptr_array_unref (release->tables);
   g_ptr_array_unref (release->figures);

@@ -151,9 +151,10 @@ def test_tables_name_nobody(folder):
             else:
                 with open(path, encoding="utf-8-sig") as file:
                     data = file.read()
+            told = re.sub("P-[0-9A-F]{14}", "", data)  # may hold any digits
             for betrayal in ("C calc", "Шаљић", "123 456", "example.org", "Shkolla", "secret",
                              "1990", person):
-                assert betrayal not in data, (table, form, betrayal)
+                assert betrayal not in told, (table, form, betrayal)
             seen.update(re.findall("P-[0-9A-F]{14}", data))
         assert len(seen) == 2, seen  # unlike in every export
     people = register.path("people.json")
