@@ -12,6 +12,7 @@ struct _EvCodeDrop {
   GtkDropDown *drop;     /* borrowed */
   GtkStringList *labels; /* borrowed */
   GPtrArray *codes;      /* char *, NULL for any */
+  char *told;            /* the code that was last told of */
 };
 
 enum { PROP_LABEL = 1 };
@@ -91,9 +92,16 @@ ev_code_drop_set_code (EvCodeDrop *self, const char *code)
   gtk_drop_down_set_selected (self->drop, chosen);
 }
 
+/* A drop that is being filled chooses its first choice by itself, which means the same as none. */
 static void
 selected_cb (EvCodeDrop *self)
 {
+  const char *code = ev_code_drop_code (self);
+
+  if (g_strcmp0 (code, self->told) == 0)
+    return;
+  g_free (self->told);
+  self->told = g_strdup (code);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -111,6 +119,7 @@ static void
 ev_code_drop_finalize (GObject *object)
 {
   g_ptr_array_unref (EV_CODE_DROP (object)->codes);
+  g_free (EV_CODE_DROP (object)->told);
   G_OBJECT_CLASS (ev_code_drop_parent_class)->finalize (object);
 }
 
