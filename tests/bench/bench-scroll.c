@@ -75,8 +75,7 @@ compare (gconstpointer a, gconstpointer b)
   return *left < *right ? -1 : *left > *right;
 }
 
-/* Whether at most one frame in a hundred comes late. */
-static gboolean
+static void
 tell (GArray *frames, guint people)
 {
   double total = 0, worst = 0, late;
@@ -90,10 +89,9 @@ tell (GArray *frames, guint people)
   }
   g_array_sort (frames, compare);
   late = g_array_index (frames, double, frames->len * 99 / 100);
-  printf ("%u people: %u frames of %.1f ms on average, p99 %.1f ms (at most %.1f); the worst, the"
-          " %uth, %.1f ms\n",
-          people, frames->len, total / frames->len, late, FRAME, when + 1, worst);
-  return late <= FRAME;
+  printf ("%u people: %u frames of %.1f ms on average, p99 %.1f ms (aim %.1f), the worst %.1f ms"
+          " (aim %.1f), frame %u\n",
+          people, frames->len, total / frames->len, late, FRAME, worst, 2 * FRAME, when + 1);
 }
 
 static void
@@ -127,7 +125,7 @@ make_register (const char *folder, EvLists *lists, guint people)
   return ev_register_open (folder, lists, NULL);
 }
 
-static gboolean
+static void
 measure (EvRegister *reg, guint people)
 {
   GtkWidget *window = g_object_new (ADW_TYPE_APPLICATION_WINDOW, NULL);
@@ -135,7 +133,6 @@ measure (EvRegister *reg, guint people)
   Watch watch = { .frames = g_array_new (FALSE, FALSE, sizeof (double)) };
   GtkAdjustment *adjustment;
   GdkFrameClock *clock;
-  gboolean good;
 
   gtk_window_set_default_size (GTK_WINDOW (window), 1100, 720);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), page);
@@ -154,9 +151,8 @@ measure (EvRegister *reg, guint people)
   }
   scroll (adjustment, &watch);
   g_signal_handlers_disconnect_by_data (clock, &watch);
-  good = tell (watch.frames, people);
+  tell (watch.frames, people);
   g_array_unref (watch.frames);
-  return good;
 }
 
 int
@@ -168,7 +164,6 @@ main (int argc, char **argv)
   const char *const removal[] = { "rm", "-rf", folder, NULL };
   g_autoptr (EvLists) lists = NULL;
   g_autoptr (EvRegister) reg = NULL;
-  gboolean good;
 
   ev_language_init ();
   gtk_disable_setlocale ();
@@ -176,8 +171,8 @@ main (int argc, char **argv)
   adw_init ();
   lists = ev_lists_load (NULL, NULL);
   reg = make_register (at, lists, people);
-  good = measure (reg, people);
+  measure (reg, people);
   g_spawn_sync (NULL, (char **)removal, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
                 NULL);
-  return good ? 0 : 1;
+  return 0;
 }
