@@ -5,6 +5,7 @@
 #include "text/error-text.h"
 #include "text/i18n.h"
 #include "text/moment.h"
+#include "text/number.h"
 
 static char *
 ago (gint64 moment)
@@ -37,6 +38,24 @@ ev_sync_words_short (EvRegister *reg)
   default:
     return counts->on_laptop > 0 ? changes_here (counts->on_laptop)
                                  : g_strdup (_ ("Comparing with the server"));
+  }
+}
+
+char *
+ev_sync_words_brief (EvRegister *reg)
+{
+  const EvCustodyCounts *counts;
+
+  switch (ev_register_sync_state (reg, &counts)) {
+  case EV_SYNC_ALONE:
+    return g_strdup (C_ ("sync in one word", "Alone"));
+  case EV_SYNC_CLEAN:
+    return g_strdup (C_ ("sync in one word", "Sent"));
+  case EV_SYNC_ATTENTION:
+    return g_strdup (C_ ("sync in one word", "Check"));
+  case EV_SYNC_PENDING:
+  default:
+    return counts->on_laptop > 0 ? ev_number_whole (counts->on_laptop) : g_strdup ("…");
   }
 }
 

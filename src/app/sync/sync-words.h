@@ -7,6 +7,9 @@
 /* A few words for the chip: "Everything is on the server". Free with g_free. */
 char *ev_sync_words_short (EvRegister *reg);
 
+/* The same in one word, or a number, for where there is no room. Free with g_free. */
+char *ev_sync_words_brief (EvRegister *reg);
+
 /* A sentence or two for the page: since when, what to do. Free with g_free. */
 char *ev_sync_words_long (EvRegister *reg);
 

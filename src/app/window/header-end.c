@@ -12,7 +12,8 @@ struct _EvHeaderEnd {
   GtkWidget *chip;
   GtkWidget *icon;
   GtkWidget *spinner;
-  GtkWidget *words;
+  GtkWidget *words; /* where there is room for them */
+  GtkWidget *word;
 
   EvRegister *reg;
 };
@@ -24,11 +25,13 @@ update (EvHeaderEnd *self)
 {
   static const char *const classes[] = { "success", "attention" };
   g_autofree char *words = ev_sync_words_short (self->reg);
+  g_autofree char *word = ev_sync_words_brief (self->reg);
   g_autofree char *last = ev_sync_words_last (self->reg);
   const char *css_class = ev_sync_words_class (self->reg);
   gboolean syncing = ev_register_is_syncing (self->reg);
 
   gtk_label_set_label (GTK_LABEL (self->words), words);
+  gtk_label_set_label (GTK_LABEL (self->word), word);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), ev_sync_words_icon (self->reg));
   gtk_widget_set_visible (self->icon, !syncing);
   gtk_widget_set_visible (self->spinner, syncing);
@@ -74,6 +77,7 @@ ev_header_end_class_init (EvHeaderEndClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvHeaderEnd, icon);
   gtk_widget_class_bind_template_child (widget_class, EvHeaderEnd, spinner);
   gtk_widget_class_bind_template_child (widget_class, EvHeaderEnd, words);
+  gtk_widget_class_bind_template_child (widget_class, EvHeaderEnd, word);
 }
 
 static void
