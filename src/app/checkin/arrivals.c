@@ -84,11 +84,10 @@ person_of_badge (EvArrivals *self, const char *const *ids)
 }
 
 static void
-take_badge (EvArrivals *self, const char *const *ids, const char *rest)
+take_badge (EvArrivals *self, const char *const *ids)
 {
   g_autofree char *person = person_of_badge (self, ids);
 
-  ev_arrivals_set_text (self, rest);
   if (person)
     g_signal_emit (self, signals[PERSON], 0, person, TRUE);
   else
@@ -102,10 +101,12 @@ activate_cb (EvArrivals *self)
   g_auto (GStrv) badge = ev_badge_code_find (ev_arrivals_text (self), &begins);
   g_autofree char *rest = g_strndup (ev_arrivals_text (self), begins);
 
-  if (badge)
-    take_badge (self, (const char *const *)badge, rest);
-  else
+  if (!badge) {
     ev_candidate_list_take (self->candidates);
+    return;
+  }
+  ev_arrivals_set_text (self, rest);
+  take_badge (self, (const char *const *)badge);
 }
 
 static void
@@ -172,15 +173,47 @@ heard_cb (EvArrivals *self, guint key, guint code, GdkModifierType state)
   return TRUE;
 }
 
-void
-ev_arrivals_listen (EvArrivals *self, GtkWidget *around, GtkWidget *except)
+/* A scanner types into whatever field has the keyboard, and Enter after it: then the badge is taken
+ * out of the field again. */
+static gboolean
+scanned_cb (EvArrivals *self, guint key, guint code, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (self->around));
+  g_autofree char *typed = NULL;
+  g_auto (GStrv) badge = NULL;
+  gsize begins = 0;
+  int end;
+
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || !GTK_IS_EDITABLE (focus) ||
+      !gtk_widget_is_ancestor (focus, self->except))
+    return FALSE;
+  end = gtk_editable_get_position (GTK_EDITABLE (focus));
+  typed = gtk_editable_get_chars (GTK_EDITABLE (focus), 0, end);
+  badge = ev_badge_code_find (typed, &begins);
+  if (!badge)
+    return FALSE;
+  gtk_editable_delete_text (GTK_EDITABLE (focus), (int)g_utf8_strlen (typed, (gssize)begins), end);
+  take_badge (self, (const char *const *)badge);
+  return TRUE;
+}
+
+static void
+listen_to (EvArrivals *self, GtkPropagationPhase phase, GCallback heard)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  gtk_event_controller_set_propagation_phase (keys, phase);
+  g_signal_connect_object (keys, "key-pressed", heard, self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->around, keys);
+}
+
+void
+ev_arrivals_listen (EvArrivals *self, GtkWidget *around, GtkWidget *except)
+{
   self->around = around;
   self->except = except;
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (heard_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (around, keys);
+  listen_to (self, GTK_PHASE_CAPTURE, G_CALLBACK (scanned_cb));
+  listen_to (self, GTK_PHASE_BUBBLE, G_CALLBACK (heard_cb));
 }
 
 static gboolean

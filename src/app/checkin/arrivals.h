@@ -27,7 +27,8 @@ void ev_arrivals_set_text (EvArrivals *self, const char *text);
 void ev_arrivals_type (EvArrivals *self, const char *text);
 
 /* What is typed anywhere in `around`, but for `except`, and has no use there, goes on in the entry:
- * the beginning of a name, or of a badge. Once. */
+ * the beginning of a name, or of a badge. A badge that is read while a field in `except` has the
+ * keyboard counts too. Once. */
 void ev_arrivals_listen (EvArrivals *self, GtkWidget *around, GtkWidget *except);
 
 /* Whether somebody can be checked in at all. */
