@@ -16,11 +16,11 @@
 #include "app/window/clock-banner.h"
 #include "app/window/navigation.h"
 #include "app/window/pages.h"
+#include "app/window/say-bar.h"
 #include "app/window/shortcuts-window.h"
 #include "store/event-list.h"
 #include "text/i18n.h"
 
-#define TOAST_SECONDS 5
 /* Below this width, at the usual size of text, the sections go to the bottom. */
 #define NARROW 620
 
@@ -28,11 +28,11 @@ struct _EvWindow {
   AdwApplicationWindow parent_instance;
 
   /* Template */
-  AdwToastOverlay *toasts;
   EvClockBanner *clock_banner;
   GtkBox *frame;
   EvNavigation *navigation;
   GtkStack *stack;
+  EvSayBar *say_bar;
 
   /* Borrowed */
   GSettings *settings;
@@ -264,20 +264,9 @@ find_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-say (EvWindow *self, const char *sentence)
-{
-  AdwToast *toast;
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  toast = adw_toast_new (escaped);
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
 say_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  say (data, g_variant_get_string (parameter, NULL));
+  ev_say_bar_say (((EvWindow *)data)->say_bar, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -289,9 +278,9 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *sentence = words ? g_strdup_printf (_ ("Undone: %s"), words) : NULL;
 
   if (sentence)
-    say (self, sentence);
+    ev_say_bar_say (self->say_bar, sentence);
   else if (g_error_matches (error, EV_ERROR, EV_ERROR_NOT_FOUND))
-    say (self, _ ("There is nothing to undo."));
+    ev_say_bar_say (self->say_bar, _ ("There is nothing to undo."));
   else
     ev_say_error (GTK_WIDGET (self), error);
 }
@@ -429,6 +418,7 @@ ev_window_show_trouble (EvWindow *self, const GError *error)
 {
   clear_pages (self);
   use_register (self, NULL);
+  ev_say_bar_hide (self->say_bar);
   put_page (self, "trouble", ev_trouble_page_new (self->lists, self->folder, error));
 }
 
@@ -507,12 +497,13 @@ ev_window_class_init (EvWindowClass *class)
   G_OBJECT_CLASS (class)->finalize = ev_window_finalize;
   g_type_ensure (EV_TYPE_CLOCK_BANNER);
   g_type_ensure (EV_TYPE_NAVIGATION);
+  g_type_ensure (EV_TYPE_SAY_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/evidenca/Evidenca/ui/window.ui");
-  gtk_widget_class_bind_template_child (widget_class, EvWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, EvWindow, clock_banner);
   gtk_widget_class_bind_template_child (widget_class, EvWindow, frame);
   gtk_widget_class_bind_template_child (widget_class, EvWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, EvWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, EvWindow, say_bar);
 }
 
 static void

@@ -56,6 +56,7 @@
 #include "app/welcome/welcome-page.h"
 #include "app/window/clock-banner.h"
 #include "app/window/header-end.h"
+#include "app/window/say-bar.h"
 #include "app/window/shortcuts-window.h"
 #include "app/window/window.h"
 #include "text/language.h"
@@ -146,7 +147,7 @@ main (int argc, char **argv)
     EV_TYPE_RESULTS_PAGE,     EV_TYPE_RESULT_PAGE,     EV_TYPE_RESULT_PEOPLE,
     EV_TYPE_INDICATORS_PAGE,  EV_TYPE_INDICATOR_PAGE,  EV_TYPE_REPORTS_PAGE,
     EV_TYPE_REPORT_VIEW,      EV_TYPE_PUBLISHED_PAGE,  EV_TYPE_PUBLISHED_REPORT_PAGE,
-    EV_TYPE_PREFERENCES_PAGE, EV_TYPE_MONTH_VIEW,
+    EV_TYPE_PREFERENCES_PAGE, EV_TYPE_MONTH_VIEW,      EV_TYPE_SAY_BAR,
   };
 
   ev_language_init ();
