@@ -9,6 +9,9 @@
 #include "names/fold.h"
 #include "text/i18n.h"
 
+/* So many lines fill a screen; the list makes up to two hundred, seen or not. */
+#define FIRST 20u
+
 struct _EvEventsPage {
   AdwBin parent_instance;
 
@@ -22,6 +25,8 @@ struct _EvEventsPage {
   GtkListView *list;
 
   GListStore *items; /* of EvEventItem */
+  GPtrArray *later;  /* items that follow once the first are drawn; NULL if there are none */
+  guint idle;        /* adds them */
   EvRegister *reg;
 };
 
@@ -87,6 +92,41 @@ show_project (EvEventsPage *self)
 }
 
 static void
+forget_later (EvEventsPage *self)
+{
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_pointer (&self->later, g_ptr_array_unref);
+}
+
+static gboolean
+later_cb (gpointer data)
+{
+  EvEventsPage *self = data;
+
+  g_list_store_splice (self->items, g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0,
+                       self->later->pdata, self->later->len);
+  self->idle = 0;
+  forget_later (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* All at once, except the first time: the window comes up with what can be seen. */
+static void
+fill (EvEventsPage *self, GPtrArray *items)
+{
+  guint before = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint now = before > 0 ? items->len : MIN (items->len, FIRST);
+
+  forget_later (self);
+  g_list_store_splice (self->items, 0, before, items->pdata, now);
+  if (now == items->len)
+    return;
+  g_ptr_array_remove_range (items, 0, now);
+  self->later = g_ptr_array_ref (items);
+  self->idle = g_idle_add_full (G_PRIORITY_LOW, later_cb, self, NULL);
+}
+
+static void
 load (EvEventsPage *self)
 {
   g_autofree char *today = NULL;
@@ -105,9 +145,8 @@ load (EvEventsPage *self)
   any = rows->len > 0;
   chosen = choose (self, rows, today);
   items = ev_event_item_arrange (chosen, today);
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       items->pdata, items->len);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : any ? "none" : "empty");
+  fill (self, items);
   gtk_widget_set_visible (self->tools, any);
   show_project (self);
 }
@@ -157,6 +196,13 @@ ev_events_page_new (EvRegister *reg)
 }
 
 static void
+ev_events_page_dispose (GObject *object)
+{
+  forget_later (EV_EVENTS_PAGE (object));
+  G_OBJECT_CLASS (ev_events_page_parent_class)->dispose (object);
+}
+
+static void
 ev_events_page_finalize (GObject *object)
 {
   EvEventsPage *self = EV_EVENTS_PAGE (object);
@@ -171,6 +217,7 @@ ev_events_page_class_init (EvEventsPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->dispose = ev_events_page_dispose;
   G_OBJECT_CLASS (class)->finalize = ev_events_page_finalize;
   g_type_ensure (EV_TYPE_HEADER_END);
   gtk_widget_class_set_template_from_resource (widget_class,

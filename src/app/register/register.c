@@ -11,6 +11,7 @@
 
 #define BACKUPS_KEPT 14
 #define BACKUP_INTERVAL 1800u /* seconds; a copy is made at the first look of a day */
+#define BACKUP_DELAY 3u       /* seconds from opening, while the window comes up */
 
 struct _EvRegister {
   GObject parent_instance;
@@ -206,6 +207,16 @@ back_up_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+first_backup_cb (gpointer data)
+{
+  EvRegister *self = data;
+
+  back_up_cb (self);
+  self->backup_timer = g_timeout_add_seconds (BACKUP_INTERVAL, back_up_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 stop (EvRegister *self)
 {
@@ -233,8 +244,7 @@ start (EvRegister *self, EvStore *store, GError **error)
     stop (self);
     return FALSE;
   }
-  back_up_cb (self);
-  self->backup_timer = g_timeout_add_seconds (BACKUP_INTERVAL, back_up_cb, self);
+  self->backup_timer = g_timeout_add_seconds (BACKUP_DELAY, first_backup_cb, self);
   count_custody (self);
   return TRUE;
 }
