@@ -11,6 +11,7 @@ To be run under tests/support/xrun.sh and dbus-run-session.
 
 import argparse
 import glob
+import os
 import pathlib
 import re
 import sys
@@ -21,6 +22,7 @@ from server import TEAM, Server  # noqa: E402
 from stage import Stage  # noqa: E402
 
 PATIENCE, PEOPLE = 60, 40
+EARLIER = 1577880000  # seconds
 CLEAN, ATTENTION = 'Everything is on the server', 'Needs attention'
 FAKETIME = '/usr/lib/*/faketime/libfaketimeMT.so.1'
 
@@ -41,22 +43,27 @@ def wound_end(data):
     return data[:len(data) // 2 + 1000]
 
 
+def fill(stage, folder):
+    """People and an event, and the backup of the day; the path of the database."""
+    stage.cli('init', '--project', 'P', '--name', 'Forum')
+    stage.cli('add', 'operator', 'name=Vesna', 'active=1')
+    stage.cli('add', 'event', 'title=Training', 'type=training')
+    roster = folder / 'roster.csv'
+    roster.write_text('given_name,family_name,birth_year\n' + ''.join(
+        f'Arta,{chr(65 + number % 8) * 6}{chr(65 + number // 8) * 6},{1950 + number}\n'
+        for number in range(PEOPLE)), encoding='utf-8')
+    assert stage.cli('import', roster)['people_added'] == PEOPLE
+    app = stage.start()
+    stage.sit('Vesna')
+    app.wait(lambda: list((stage.data / 'backups').glob('*.db')), 'the backup of the day')
+    assert app.quit() == 0
+    return stage.data / 'register.db'
+
+
 def damaged(build, out, folder):
     """Told, a backup offered, and what is damaged put aside as it is."""
     with Stage(build, folder) as stage:
-        stage.cli('init', '--project', 'P', '--name', 'Forum')
-        stage.cli('add', 'operator', 'name=Vesna', 'active=1')
-        stage.cli('add', 'event', 'title=Training', 'type=training')
-        roster = folder / 'roster.csv'
-        roster.write_text('given_name,family_name,birth_year\n' + ''.join(
-            f'Arta,{chr(65 + number % 8) * 6}{chr(65 + number // 8) * 6},{1950 + number}\n'
-            for number in range(PEOPLE)), encoding='utf-8')
-        assert stage.cli('import', roster)['people_added'] == PEOPLE
-        database = stage.data / 'register.db'
-        app = stage.start()
-        stage.sit('Vesna')
-        app.wait(lambda: list((stage.data / 'backups').glob('*.db')), 'the backup of the day')
-        assert app.quit() == 0
+        database = fill(stage, folder)
         for number, wound in enumerate((wound_head, wound_middle, wound_end), 1):
             spoilt = wound(database.read_bytes())
             database.write_bytes(spoilt)
@@ -73,6 +80,40 @@ def damaged(build, out, folder):
             assert any(file.read_bytes().startswith(spoilt) for file in aside), wound.__name__
             assert len(stage.cli('list', 'person')) == PEOPLE
             assert stage.cli('check')['ok']
+
+
+def spoil(file):
+    """In place, as a worn disk does it, under whoever has it open."""
+    data = file.read_bytes()
+    with open(file, 'r+b') as opened:
+        opened.write(wound_middle(data))
+
+
+def late(build, out, folder):
+    """Damage that is met while the window is open; the latest backup is damaged as well."""
+    with Stage(build, folder) as stage:
+        database = fill(stage, folder)
+        backups = stage.data / 'backups'
+        spoil(next(backups.glob('*.db')))
+        stage.cli('backup', backups / 'earlier.db')
+        os.utime(backups / 'earlier.db', (EARLIER, EARLIER))
+        app = stage.start()
+        stage.sit('Vesna')
+        app.find('button', re.compile('Open Training'))
+        spoil(database)
+        stage.show('people')
+        app.says('The register is damaged')
+        app.shot(out / 'trouble-6-late.png')
+        app.click('Restore the latest backup')
+        app.says('That backup is damaged too. The one before it was made on')
+        app.shot(out / 'trouble-7-backup.png')
+        app.click('Restore this backup')
+        stage.sit('Vesna')
+        app.shot(out / 'trouble-8-restored.png')
+        app.says(f'{PEOPLE} people')
+        assert app.quit() == 0
+        assert len(stage.cli('list', 'person')) == PEOPLE
+        assert stage.cli('check')['ok']
 
 
 # With a server
@@ -172,7 +213,7 @@ def main():
     parser.add_argument('--only')
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    for journey in (damaged, wrong_clock, stranger, revoked):
+    for journey in (damaged, late, wrong_clock, stranger, revoked):
         if options.only in (None, journey.__name__):
             with tempfile.TemporaryDirectory(prefix='evidenca-trouble-') as folder:
                 journey(options.build, options.out, pathlib.Path(folder))

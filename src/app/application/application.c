@@ -138,6 +138,28 @@ open_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   open_register (data);
 }
 
+static gboolean
+damaged_cb (gpointer data)
+{
+  EvApplication *self = data;
+  g_autoptr (GError) error =
+      g_error_new_literal (EV_ERROR, EV_ERROR_DAMAGED, "a page read late is damaged");
+
+  if (self->reg) {
+    ev_window_show_trouble (self->window, error);
+    g_clear_object (&self->reg);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* Found while working: nothing more is written, and a backup is offered. Later, since whoever found
+ * it is still reading. */
+static void
+damaged_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, damaged_cb, g_object_ref (data), g_object_unref);
+}
+
 /* The sample has done its service: begin anew. */
 static void
 remove_sample_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -174,6 +196,7 @@ ended_cb (gpointer data)
 static const GActionEntry actions[] = {
   { .name = "language", .activate = language_activated, .parameter_type = "s" },
   { .name = "open", .activate = open_activated },
+  { .name = "damaged", .activate = damaged_activated },
   { .name = "remove-sample", .activate = remove_sample_activated },
   { .name = "quit", .activate = quit_activated },
 };

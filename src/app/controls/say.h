@@ -7,5 +7,5 @@
 /* Shows a sentence for a while at the foot of the window that `widget` is in. */
 void ev_say (GtkWidget *widget, const char *sentence);
 
-/* Shows what an error means. */
+/* Shows what an error means. Damage to the register ends the work: a backup is offered. */
 void ev_say_error (GtkWidget *widget, const GError *error);

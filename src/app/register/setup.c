@@ -19,7 +19,7 @@ typedef struct {
   EvStoreOptions options;
 
   char *name; /* of the project, or of the laptop */
-  char *file; /* the backup; NULL: the latest */
+  char *file; /* the backup */
   gboolean sample;
   EvInvitation *invitation;
   EvStore *store; /* that is open already, to be enrolled; NULL: what is in `folder` */
@@ -231,7 +231,7 @@ compare_backups (gconstpointer a, gconstpointer b)
 }
 
 static EvSetupBackup *
-look_at_backup (const char *path)
+look_at_backup (const char *path, const char *name)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info = g_file_query_info (
@@ -242,6 +242,7 @@ look_at_backup (const char *path)
     return NULL;
   backup = g_new0 (EvSetupBackup, 1);
   backup->file = g_strdup (path);
+  backup->aside = g_str_has_prefix (name, ASIDE);
   backup->size = g_file_info_get_size (info);
   backup->made_at =
       (gint64)g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * 1000;
@@ -258,7 +259,8 @@ ev_setup_backups (const char *folder)
 
   while (dir && (name = g_dir_read_name (dir))) {
     g_autofree char *path = g_build_filename (place, name, NULL);
-    EvSetupBackup *backup = g_str_has_suffix (name, BACKUP_SUFFIX) ? look_at_backup (path) : NULL;
+    EvSetupBackup *backup =
+        g_str_has_suffix (name, BACKUP_SUFFIX) ? look_at_backup (path, name) : NULL;
     if (backup)
       g_ptr_array_add (backups, backup);
   }
@@ -266,31 +268,13 @@ ev_setup_backups (const char *folder)
   return backups;
 }
 
-char *
-ev_setup_latest_backup (const char *folder)
-{
-  g_autoptr (GPtrArray) backups = ev_setup_backups (folder);
-
-  for (guint i = 0; i < backups->len; i++) {
-    const EvSetupBackup *backup = backups->pdata[i];
-    g_autofree char *name = g_path_get_basename (backup->file);
-    if (!g_str_has_prefix (name, ASIDE))
-      return g_strdup (backup->file);
-  }
-  return NULL;
-}
-
 static void
 restore_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Order *order = task_data;
-  g_autofree char *backup =
-      order->file ? g_strdup (order->file) : ev_setup_latest_backup (order->folder);
   GError *error = NULL;
 
-  if (!backup)
-    g_task_return_new_error (task, EV_ERROR, EV_ERROR_NOT_FOUND, "there is no backup");
-  else if (ev_backup_restore (backup, order->folder, &order->options, &error))
+  if (ev_backup_restore (order->file, order->folder, &order->options, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

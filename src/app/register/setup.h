@@ -33,23 +33,18 @@ EvEnrolment *ev_setup_enrol_finish (GAsyncResult *result, GError **error);
 void ev_setup_join (EvStore *store, const EvInvitation *invitation, const char *laptop_name,
                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
-/* Puts the backup `file` (NULL: the latest) in the place of the register in `folder`; nobody may
- * have it open. `key` (may be NULL) opens it without asking. What was there is kept.
- * EV_ERROR_NOT_FOUND if there is no backup.
- */
+/* Puts the backup `file` in the place of the register in `folder`; nobody may have it open. `key`
+ * (may be NULL) opens it without asking. What was there is kept. Errors as ev_backup_restore(). */
 void ev_setup_restore (const char *folder, EvLists *lists, const EvKey *key, const char *file,
                        GAsyncReadyCallback callback, gpointer data);
 gboolean ev_setup_restore_finish (GAsyncResult *result, GError **error);
-
-/* The path of the latest backup of the register in `folder`, owned; NULL if there is none. What an
- * earlier restore put aside is none: it was replaced for a reason, such as damage. */
-char *ev_setup_latest_backup (const char *folder);
 
 /* A backup of a register. */
 typedef struct {
   char *file;
   gint64 made_at; /* ms UTC */
   gint64 size;    /* bytes */
+  gboolean aside; /* put there by a restore, which had a reason, such as damage */
 } EvSetupBackup;
 
 /* The backups of the register in `folder`, latest first. Array of EvSetupBackup, owned. */

@@ -20,6 +20,8 @@ struct _EvTroublePage {
 
   EvLists *lists;
   char *folder;
+  GPtrArray *backups; /* of EvSetupBackup, latest first; NULL: none is called for */
+  guint offered;      /* which of them */
 };
 
 G_DEFINE_FINAL_TYPE (EvTroublePage, ev_trouble_page, ADW_TYPE_BIN)
@@ -48,6 +50,53 @@ title_of (const GError *error)
   return _ ("The register cannot be opened");
 }
 
+static const EvSetupBackup *
+offered (EvTroublePage *self)
+{
+  return self->offered < self->backups->len ? self->backups->pdata[self->offered] : NULL;
+}
+
+/* What can be had, in words; owned. */
+static char *
+sentence_of (EvTroublePage *self)
+{
+  const EvSetupBackup *backup = offered (self);
+  g_autofree char *when = backup ? ev_moment_text (backup->made_at) : NULL;
+
+  if (backup && self->offered == 0)
+    return g_strdup_printf (_ ("The latest backup was made on %s. What is there now is kept "
+                               "beside it. What the server has comes back with the next sync."),
+                            when);
+  if (backup)
+    return g_strdup_printf (_ ("That backup is damaged too. The one before it was made on %s. What "
+                               "is there now is kept beside it. What the server has comes back "
+                               "with the next sync."),
+                            when);
+  return g_strdup (self->offered > 0
+                       ? _ ("That backup is damaged too, and there is no other on this laptop.")
+                       : _ ("There is no backup on this laptop."));
+}
+
+static void
+offer_backup (EvTroublePage *self)
+{
+  g_autofree char *sentence = sentence_of (self);
+
+  gtk_label_set_label (GTK_LABEL (self->backup), sentence);
+  gtk_widget_set_visible (self->backup, TRUE);
+  gtk_widget_set_visible (self->restore, offered (self) != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->restore), self->offered > 0
+                                                        ? _ ("Restore this backup")
+                                                        : _ ("Restore the latest backup"));
+}
+
+static gboolean
+is_bad_backup (const GError *error)
+{
+  return g_error_matches (error, EV_ERROR, EV_ERROR_MALFORMED) ||
+         g_error_matches (error, EV_ERROR, EV_ERROR_DAMAGED);
+}
+
 static void
 restored_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -55,39 +104,35 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   gtk_widget_set_sensitive (self->restore, TRUE);
-  if (ev_setup_restore_finish (result, &error))
+  if (ev_setup_restore_finish (result, &error)) {
     gtk_widget_activate_action (GTK_WIDGET (self), "app.open", NULL);
-  else
+  } else if (is_bad_backup (error)) {
+    self->offered++;
+    offer_backup (self);
+  } else {
     ev_say_error (GTK_WIDGET (self), error);
+  }
 }
 
 static void
 restore_cb (EvTroublePage *self)
 {
   gtk_widget_set_sensitive (self->restore, FALSE);
-  ev_setup_restore (self->folder, self->lists, NULL, NULL, restored_cb, g_object_ref (self));
+  ev_setup_restore (self->folder, self->lists, NULL, offered (self)->file, restored_cb,
+                    g_object_ref (self));
 }
 
-static void
-offer_backup (EvTroublePage *self)
+/* What an earlier restore put aside is none: it may be what is damaged. */
+static GPtrArray *
+find_backups (const char *folder)
 {
-  g_autofree char *path = ev_setup_latest_backup (self->folder);
-  g_autoptr (GFile) file = path ? g_file_new_for_path (path) : NULL;
-  g_autoptr (GFileInfo) info =
-      file ? g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, 0, NULL, NULL) : NULL;
-  g_autofree char *when = NULL, *sentence = NULL;
+  GPtrArray *backups = ev_setup_backups (folder);
 
-  gtk_widget_set_visible (self->restore, info != NULL);
-  gtk_widget_set_visible (self->backup, TRUE);
-  if (info) {
-    when = ev_moment_text (
-        (gint64)g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * 1000);
-    sentence = g_strdup_printf (_ ("The latest backup was made on %s. What is there now is kept "
-                                   "beside it. What the server has comes back with the next sync."),
-                                when);
+  for (guint i = backups->len; i-- > 0;) {
+    if (((EvSetupBackup *)backups->pdata[i])->aside)
+      g_ptr_array_remove_index (backups, i);
   }
-  gtk_label_set_label (GTK_LABEL (self->backup),
-                       sentence ? sentence : _ ("There is no backup on this laptop."));
+  return backups;
 }
 
 GtkWidget *
@@ -101,15 +146,20 @@ ev_trouble_page_new (EvLists *lists, const char *folder, const GError *error)
   adw_status_page_set_title (self->status, title_of (error));
   adw_status_page_set_description (self->status, sentence);
   gtk_label_set_label (GTK_LABEL (self->place), folder);
-  if (g_error_matches (error, EV_ERROR, EV_ERROR_DAMAGED))
+  if (g_error_matches (error, EV_ERROR, EV_ERROR_DAMAGED)) {
+    self->backups = find_backups (folder);
     offer_backup (self);
+  }
   return GTK_WIDGET (self);
 }
 
 static void
 ev_trouble_page_finalize (GObject *object)
 {
-  g_free (EV_TROUBLE_PAGE (object)->folder);
+  EvTroublePage *self = EV_TROUBLE_PAGE (object);
+
+  g_free (self->folder);
+  g_clear_pointer (&self->backups, g_ptr_array_unref);
   G_OBJECT_CLASS (ev_trouble_page_parent_class)->finalize (object);
 }
 
