@@ -133,16 +133,18 @@ subject_of_note (const Oracle *oracle, const EvRecord *note)
   return find (oracle, kind, parts[1]);
 }
 
-/* Her creator's team, and every team in whose sessions she has attendance. */
+/* Every team in whose sessions she has attendance. That she is erased goes to those too from whose
+ * sessions she was taken: they drop her signature and whatever they still had of her. */
 static guint
 teams_of_person (const Oracle *oracle, const EvRecord *person)
 {
+  gboolean erased = ev_record_integer (person, "erased") != 0;
   guint teams = 0;
 
   for (guint i = 0; i < oracle->order->len; i++) {
     const EvCentralRecord *other = oracle->order->pdata[i];
     if (ev_record_kind (other->record) == EV_KIND_ATTENDANCE &&
-        !ev_record_is_gone (other->record) &&
+        (erased || !ev_record_is_gone (other->record)) &&
         g_strcmp0 (ev_record_text (other->record, "person"), ev_record_id (person)) == 0)
       teams |= teams_of (oracle, other);
   }
@@ -213,6 +215,15 @@ oracle_is_erased (const Oracle *oracle, EvKind kind, const char *id)
   return record != NULL && ev_record_integer (record, "erased") != 0;
 }
 
+/* Of who is erased nobody may read more than that. */
+static gboolean
+says_only_erased (const Oracle *oracle, const EvChange *change)
+{
+  if (change->kind != EV_KIND_PERSON || !oracle_is_erased (oracle, change->kind, change->id))
+    return TRUE;
+  return change->fields->len == 1 && ev_change_find (change, "erased") != NULL;
+}
+
 static gboolean
 reads_fields (const Laptop *laptop, const EvChange *change)
 {
@@ -233,6 +244,9 @@ judge (const Oracle *oracle, const Laptop *laptop, const EvAnswer *answer, Verdi
     if (!oracle_reads (oracle, laptop, change->kind, change->id) || !reads_fields (laptop, change))
       verdict_blame (verdict, "%s was shown %s %s", laptop_name (laptop),
                      ev_kind_name (change->kind), change->id);
+    if (!says_only_erased (oracle, change))
+      verdict_blame (verdict, "%s was shown more of person %s than that she is erased",
+                     laptop_name (laptop), change->id);
   }
   for (guint i = 0; i < answer->conflicts->len; i++) {
     const EvConflict *conflict = answer->conflicts->pdata[i];
@@ -253,7 +267,7 @@ oracle_judge_answer (Hub *hub, const Laptop *laptop, GBytes *body, Verdict *verd
     verdict_blame (verdict, "an answer of the server cannot be read");
     return;
   }
-  if (laptop->role == EV_ROLE_COORDINATOR || answer->changes->len + answer->conflicts->len == 0)
+  if (answer->changes->len + answer->conflicts->len == 0)
     return;
   oracle = oracle_new (hub);
   judge (oracle, laptop, answer, verdict);
