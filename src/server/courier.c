@@ -27,27 +27,47 @@ parse_secret (const char *text)
   return key;
 }
 
-/* The seed, made if `random` is given and there is none; NULL with error. */
-static EvKey *
-load_seed (EvCentral *central, const EvRandom *random, GError **error)
+/* NULL where there is none yet, or with error. */
+static gboolean
+read_seed (EvCentral *central, EvKey **seed, GError **error)
 {
   char *text = NULL;
-  EvKey *seed = NULL;
+  gboolean sound;
 
   if (!central->fact (central, SEED, &text, error))
-    return NULL;
-  if (text == NULL && random != NULL) {
-    text = new_secret (random);
-    if (!central->set_fact (central, SEED, text, error)) {
-      ev_key_free_text (text);
-      return NULL;
-    }
-  }
-  seed = parse_secret (text);
-  if (seed == NULL)
-    g_set_error (error, EV_ERROR, EV_ERROR_DAMAGED, "the server has no key to sign with");
+    return FALSE;
+  *seed = parse_secret (text);
+  sound = text == NULL || *seed != NULL;
+  if (!sound)
+    g_set_error (error, EV_ERROR, EV_ERROR_DAMAGED, "the key to sign with is damaged");
+  ev_key_free_text (text);
+  return sound;
+}
+
+static EvKey *
+make_seed (EvCentral *central, const EvRandom *random, GError **error)
+{
+  char *text = new_secret (random);
+  EvKey *seed = NULL;
+
+  if (central->set_fact (central, SEED, text, error))
+    seed = parse_secret (text);
   ev_key_free_text (text);
   return seed;
+}
+
+/* The seed, made where there is none. It is the whole store's: until it is there nobody else
+ * writes, so that servers that are asked at once agree on one. */
+static EvKey *
+obtain_seed (EvCentral *central, const EvRandom *random, GError **error)
+{
+  EvKey *seed = NULL;
+
+  if (!read_seed (central, &seed, error) || seed != NULL)
+    return seed;
+  if (!central->hold (central, 0, error) || !read_seed (central, &seed, error))
+    return NULL;
+  return seed != NULL ? seed : make_seed (central, random, error);
 }
 
 static gboolean
@@ -164,7 +184,7 @@ ev_courier_keys (EvCentral *central, const EvRandom *random, const EvCentralDevi
                  const EvKeysRequest *request, GError **error)
 {
   g_autoptr (EvKeysAnswer) answer = ev_keys_answer_new ();
-  g_autoptr (EvKey) seed = load_seed (central, random, error);
+  g_autoptr (EvKey) seed = obtain_seed (central, random, error);
   g_autofree char *key = ev_half_format (request->key);
   g_autoptr (GPtrArray) seals = NULL;
   gboolean opens = device->role == EV_ROLE_COORDINATOR;
@@ -278,11 +298,14 @@ seal_receipt (EvCentral *central, const EvLetter *letter, const EvRequest *asked
   g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   g_autoptr (GPtrArray) letters = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   guint8 seal[EV_SEAL_PUBLIC_BYTES];
+  gboolean read;
 
   if (!central->begin (central, FALSE, error))
     return NULL;
-  seed = load_seed (central, NULL, error);
+  read = read_seed (central, &seed, error);
   central->rollback (central);
+  if (read && seed == NULL)
+    g_set_error (error, EV_ERROR, EV_ERROR_DAMAGED, "the server has no key to sign with");
   if (seed == NULL)
     return NULL;
   if (!ev_signing_seal_public (letter->author, seal)) {

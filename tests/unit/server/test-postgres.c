@@ -6,6 +6,7 @@
 #include "fixture.h"
 #include "server/opening.h"
 #include "wire/codec.h"
+#include "wire/courier.h"
 
 #define A_MOMENT (200 * 1000) /* microseconds: long enough for who does not wait to be first */
 
@@ -171,6 +172,61 @@ test_an_invitation_is_used_once (void)
   g_assert_cmpint (hall_number (hall, "SELECT count (*) FROM device WHERE role = 1"), ==, 1);
 }
 
+/* Two laptops that ask for their first keys, each at a server of its own. */
+typedef struct {
+  Annex annex;
+  EvKeysAnswer *answer;
+} Asker;
+
+static gpointer
+ask_aside (gpointer data)
+{
+  Asker *asker = data;
+  const Laptop *laptop = asker->annex.laptop;
+  EvKeysRequest request = { .version = 1 };
+  g_autoptr (GBytes) body = NULL;
+  g_auto (EvResponse) response = { 0 };
+
+  g_strlcpy (request.device, laptop->id, sizeof request.device);
+  memcpy (request.key, laptop->id, EV_ID_DEVICE_LENGTH);
+  body = ev_courier_write_keys_request (&request);
+  ev_centre_call (asker->annex.centre, "/v1/keys", laptop->token, body, &response);
+  g_assert_cmpint (response.status, ==, 200);
+  asker->answer = ev_courier_read_keys_answer (response.body, NULL);
+  return NULL;
+}
+
+static void
+test_first_keys_are_made_once (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  EvCentral *central = hall->central;
+  Asker askers[2] = { 0 };
+  GThread *threads[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (askers); i++) {
+    annex_open (&askers[i].annex, hall);
+    askers[i].annex.laptop = laptop_new (hall, EV_ROLE_COORDINATOR, "");
+  }
+  g_assert_true (central->begin (central, TRUE, NULL));
+  g_assert_true (central->hold (central, hall->project, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (askers); i++)
+    threads[i] = g_thread_new ("asker", ask_aside, &askers[i]);
+  g_usleep (A_MOMENT); /* both have seen that there are none */
+  g_assert_true (central->commit (central, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (askers); i++)
+    g_thread_join (threads[i]);
+  g_assert_cmpmem (askers[0].answer->server, EV_SIGNING_PUBLIC_BYTES, askers[1].answer->server,
+                   EV_SIGNING_PUBLIC_BYTES);
+  g_assert_cmpuint (askers[0].answer->seals->len, ==, 1);
+  g_assert_cmpuint (askers[1].answer->seals->len, ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (askers); i++) {
+    ev_keys_answer_free (askers[i].answer);
+    laptop_free (askers[i].annex.laptop);
+    annex_close (&askers[i].annex);
+  }
+}
+
 static void
 cut_all (Hall *hall)
 {
@@ -258,6 +314,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/postgres/order", test_cursors_show_in_order);
   g_test_add_func ("/postgres/invitation", test_an_invitation_is_used_once);
+  g_test_add_func ("/postgres/first-keys", test_first_keys_are_made_once);
   g_test_add_func ("/postgres/lost-connection", test_a_lost_connection);
   g_test_add_func ("/postgres/held-back", test_an_error_is_held_back);
   g_test_add_func ("/postgres/others", test_others_are_noticed);
