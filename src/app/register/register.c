@@ -87,7 +87,7 @@ ev_register_sync_state (EvRegister *self, const EvCustodyCounts **counts)
     return EV_SYNC_ALONE;
   if (self->counts.parked > 0 || needs_a_person (self->counts.last_error))
     return EV_SYNC_ATTENTION;
-  if (self->counts.on_laptop > 0 || self->counts.last_verified == 0)
+  if (self->counts.on_laptop > 0 || self->counts.carried > 0 || self->counts.last_verified == 0)
     return EV_SYNC_PENDING;
   return EV_SYNC_CLEAN;
 }

@@ -22,6 +22,13 @@ changes_here (gint64 count)
                           (int)count);
 }
 
+static char *
+to_pass_on (gint64 count)
+{
+  return g_strdup_printf (ngettext ("%d message to pass on", "%d messages to pass on", count),
+                          (int)count);
+}
+
 char *
 ev_sync_words_short (EvRegister *reg)
 {
@@ -36,8 +43,10 @@ ev_sync_words_short (EvRegister *reg)
     return g_strdup (_ ("Needs attention"));
   case EV_SYNC_PENDING:
   default:
-    return counts->on_laptop > 0 ? changes_here (counts->on_laptop)
-                                 : g_strdup (_ ("Comparing with the server"));
+    if (counts->on_laptop > 0)
+      return changes_here (counts->on_laptop);
+    return counts->carried > 0 ? to_pass_on (counts->carried)
+                               : g_strdup (_ ("Comparing with the server"));
   }
 }
 
