@@ -22,7 +22,6 @@ new_label (const char *text)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   return label;
@@ -35,8 +34,11 @@ add_paragraph (EvHelpWindow *self, const char *text)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *label = new_label (is_point ? text + 2 : text);
 
-  if (is_point)
-    gtk_box_append (GTK_BOX (line), new_label ("•"));
+  if (is_point) {
+    GtkWidget *point = new_label ("•");
+    gtk_widget_set_valign (point, GTK_ALIGN_START);
+    gtk_box_append (GTK_BOX (line), point);
+  }
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (self->page), line);
