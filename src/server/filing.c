@@ -403,7 +403,8 @@ store_consequences (EvFiling *filing, EvCentralRecord *record, const Before *bef
     return FALSE;
   if (kind == EV_KIND_ATTENDANCE)
     return follow_attendance (filing, record, moved && !before->is_new, error);
-  if (moved && !refresh_followers (filing, record, error))
+  /* What came before it was in its author's team, even where it is itself in none. */
+  if ((moved || before->is_new) && !refresh_followers (filing, record, error))
     return FALSE;
   return before->was_erased || kind != EV_KIND_PERSON ||
          ev_record_integer (record->record, "erased") == 0 ||

@@ -199,6 +199,34 @@ test_teams_are_granted_and_taken (void)
   g_assert_cmpint (one->outcome.refused, ==, 1);
 }
 
+/* What came before its event was its author's team's; it goes where the event is, even if that is
+ * no team's. */
+static void
+test_what_came_before_its_event (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) two = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) office = desk_new (hall, EV_ROLE_COORDINATOR, "");
+  g_autofree char *event = desk_write (office, EV_KIND_EVENT, NULL, "title=Forum", "type=forum",
+                                       "municipality=prishtina", NULL);
+  g_autofree char *inside = word ("event", event);
+  g_autofree char *about = g_strconcat ("about=event/", event, NULL);
+  g_autofree char *session = NULL, *note = NULL;
+
+  session = desk_write (one, EV_KIND_SESSION, NULL, inside, "date=2026-05-01", NULL);
+  note = desk_write (one, EV_KIND_NOTE, NULL, about, "text=Quiet", NULL);
+  desk_sync_well (one);
+  desk_sync_well (two);
+  g_assert_true (desk_has (two, EV_KIND_SESSION, session) && desk_has (two, EV_KIND_NOTE, note));
+  desk_sync_well (office);
+  desk_sync_well (one);
+  desk_sync_well (two);
+  g_assert_false (desk_has (two, EV_KIND_SESSION, session) || desk_has (two, EV_KIND_NOTE, note));
+  g_assert_false (desk_has (one, EV_KIND_SESSION, session) || desk_has (one, EV_KIND_NOTE, note));
+  g_assert_true (desk_has (office, EV_KIND_NOTE, note));
+}
+
 /* Many records enter and leave over a link that lets only little through at once. */
 static void
 test_pages_in_between (void)
@@ -261,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scope/unfinished", test_unfinished_work_stays);
   g_test_add_func ("/scope/attendance", test_a_person_leaves_with_her_attendance);
   g_test_add_func ("/scope/teams", test_teams_are_granted_and_taken);
+  g_test_add_func ("/scope/before-its-event", test_what_came_before_its_event);
   g_test_add_func ("/scope/pages", test_pages_in_between);
   g_test_add_func ("/scope/breaking-link", test_breaking_link);
   return g_test_run ();
