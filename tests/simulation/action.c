@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "rights.h"
 #include "trouble.h"
 #include "work.h"
 
@@ -38,6 +39,8 @@ static const struct {
   { "server-clock", 1, trouble_server_clock },
   { "revoke", 1, trouble_revoke },
   { "invite-again", 1, trouble_invite_again },
+  { "grant", 1, rights_grant },
+  { "deny", 1, rights_deny },
   { "laptop-backup", 2, trouble_laptop_backup },
   { "laptop-restored", 1, trouble_laptop_restored },
   { "laptop-rolled-back", 1, trouble_laptop_rolled_back },

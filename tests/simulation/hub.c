@@ -8,6 +8,7 @@
 #include "rules.h"
 #include "server/audit.h"
 #include "server/enrolment.h"
+#include "server/grant.h"
 #include "server/opening.h"
 #include "server/registrar.h"
 #include "server/restoration.h"
@@ -228,6 +229,26 @@ hub_set_state (Hub *hub, const char *device, EvDeviceState state)
   }
   commit (hub);
   return found != NULL;
+}
+
+gboolean
+hub_change_teams (Hub *hub, const char *device, guint granted, guint denied)
+{
+  g_autoptr (EvCentralDevice) found = NULL;
+  g_autoptr (GArray) more = NULL, less = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean heard;
+
+  begin (hub);
+  must (hub->central->device_by_id (hub->central, device, &found, NULL), NULL);
+  heard = found != NULL && found->state == EV_DEVICE_ACTIVE;
+  if (heard) {
+    more = team_numbers (hub, granted);
+    less = team_numbers (hub, denied);
+    must (ev_grant_change (hub->central, device, more, less, &error), error);
+  }
+  commit (hub);
+  return heard;
 }
 
 GPtrArray *

@@ -46,5 +46,9 @@ void hub_copy_back (Hub *hub, guint backup);
 /* Sets the state of the device; FALSE if the server does not know it. */
 gboolean hub_set_state (Hub *hub, const char *device, EvDeviceState state);
 
+/* Grants the device teams and denies it some, a bit each; FALSE if the server does not know it, or
+ * shuts it out. */
+gboolean hub_change_teams (Hub *hub, const char *device, guint granted, guint denied);
+
 /* What the server's own check finds wrong: array of char *, owned. */
 GPtrArray *hub_check (Hub *hub);

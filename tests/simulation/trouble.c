@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "trouble.h"
 
+#include "rights.h"
+
 #define MINUTE (G_GINT64_CONSTANT (60) * 1000)
 #define YEAR (365 * 24 * 60 * MINUTE)
 
@@ -141,28 +143,29 @@ void
 trouble_server_backup (World *world, Laptop *laptop, Dice *dice)
 {
   hub_backup (world->hub);
-}
-
-static void
-set_server_back (World *world, Dice *dice, void (*put_back) (Hub *, guint))
-{
-  if (world->hub->backups == 0)
-    return;
-  put_back (world->hub, (guint)dice_roll (dice, world->hub->backups));
-  journal_server_set_back (world->journal);
+  rights_note (world);
 }
 
 void
 trouble_server_restored (World *world, Laptop *laptop, Dice *dice)
 {
-  set_server_back (world, dice, hub_restore);
+  if (world->hub->backups == 0)
+    return;
+  hub_restore (world->hub, (guint)dice_roll (dice, world->hub->backups));
+  journal_server_set_back (world->journal);
 }
 
-/* Also who was shut out since is forgotten. */
+/* Also who was shut out since is forgotten, and what teams were given and taken. */
 void
 trouble_server_copied_back (World *world, Laptop *laptop, Dice *dice)
 {
-  set_server_back (world, dice, hub_copy_back);
-  if (world->hub->backups > 0)
-    g_hash_table_remove_all (world->network.revoked);
+  guint backup;
+
+  if (world->hub->backups == 0)
+    return;
+  backup = (guint)dice_roll (dice, world->hub->backups);
+  hub_copy_back (world->hub, backup);
+  journal_server_set_back (world->journal);
+  rights_set_back (world, backup);
+  g_hash_table_remove_all (world->network.revoked);
 }

@@ -194,6 +194,7 @@ tear_down (World *world)
   network_clear (&world->network);
   hub_free (world->hub);
   journal_free (world->journal);
+  g_ptr_array_unref (world->rights);
   remove_tree (world->folder);
   g_free (world->folder);
 }
@@ -209,6 +210,7 @@ world_live (const Plan *plan)
   world.folder = g_dir_make_tmp ("evidenca-world-XXXXXX", NULL);
   world.laptops = g_ptr_array_new_with_free_func ((GDestroyNotify)laptop_free);
   world.journal = journal_new ();
+  world.rights = g_ptr_array_new_with_free_func ((GDestroyNotify)g_hash_table_unref);
   set_up (&world);
   while (outcome.days < days && verdict_is_good (&world.verdict))
     live_day (&world, ++outcome.days);

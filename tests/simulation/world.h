@@ -20,6 +20,7 @@ typedef struct {
   GPtrArray *laptops; /* of Laptop */
   Network network;
   Journal *journal;
+  GPtrArray *rights; /* of each backup of the server: token -> teams */
   Verdict verdict;
   guint words; /* given out */
 } World;
