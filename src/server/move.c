@@ -9,10 +9,7 @@
 #include "server/central-sql-private.h"
 #include "server/opening.h"
 #include "server/sql-private.h"
-
-/* Facts that tell how far it is; not carried themselves. */
-#define MOVED "moved"   /* in the old store: it is elsewhere now */
-#define MOVING "moving" /* in the new one, until all is there: what the old one looked like */
+#include "server/standing.h"
 
 #define ROWS_A_COMMIT 2000
 #define MOST_COLUMNS EV_SQL_MOST_VALUES
@@ -56,21 +53,6 @@ typedef struct {
   guint pending; /* rows since the last commit */
 } Move;
 
-gboolean
-ev_move_is_here (EvCentral *central, GError **error)
-{
-  g_autofree char *moved = NULL, *moving = NULL;
-
-  if (!central->fact (central, MOVED, &moved, error) ||
-      !central->fact (central, MOVING, &moving, error))
-    return FALSE;
-  if (moved != NULL)
-    g_set_error (error, EV_ERROR, EV_ERROR_READ_ONLY, "this store was carried over to another");
-  else if (moving != NULL)
-    g_set_error (error, EV_ERROR, EV_ERROR_BUSY, "a move into this store has not ended");
-  return moved == NULL && moving == NULL;
-}
-
 char **
 ev_move_columns (const char *table)
 {
@@ -109,7 +91,9 @@ is_fact (const Table *table)
 static const char *
 condition (const Table *table)
 {
-  return is_fact (table) ? " AND name NOT IN ('" MOVED "', '" MOVING "', 'schema')" : "";
+  return is_fact (table) ? " AND name NOT IN ('" EV_STANDING_MOVED "', '" EV_STANDING_MOVING
+                           "', 'schema')"
+                         : "";
 }
 
 static EvSqlRows *
@@ -251,7 +235,8 @@ enter (Move *move, GError **error)
 {
   g_autofree char *look = NULL, *moving = NULL, *epoch = NULL;
 
-  if (!look_at (move->source, &look, error) || !move->to->fact (move->to, MOVING, &moving, error) ||
+  if (!look_at (move->source, &look, error) ||
+      !move->to->fact (move->to, EV_STANDING_MOVING, &moving, error) ||
       !move->to->fact (move->to, "epoch", &epoch, error))
     return FALSE;
   if (epoch != NULL && moving == NULL) {
@@ -259,8 +244,8 @@ enter (Move *move, GError **error)
     return FALSE;
   }
   move->result->resumed = g_strcmp0 (moving, look) == 0;
-  return move->result->resumed ||
-         (empty_target (move, error) && move->to->set_fact (move->to, MOVING, look, error));
+  return move->result->resumed || (empty_target (move, error) &&
+                                   move->to->set_fact (move->to, EV_STANDING_MOVING, look, error));
 }
 
 static gboolean
@@ -342,8 +327,8 @@ run (Move *move, const char *url, GError **error)
     if (!carry_table (move, &tables[i], error))
       return FALSE;
   return renumber (move, url, error) && compare (move, error) && to->commit (to, error) &&
-         from->set_fact (from, MOVED, "1", error) && from->commit (from, error) &&
-         to->begin (to, TRUE, error) && to->set_fact (to, MOVING, NULL, error) &&
+         from->set_fact (from, EV_STANDING_MOVED, "1", error) && from->commit (from, error) &&
+         to->begin (to, TRUE, error) && to->set_fact (to, EV_STANDING_MOVING, NULL, error) &&
          to->commit (to, error);
 }
 

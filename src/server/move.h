@@ -21,7 +21,3 @@ gboolean ev_move_run (const char *from, const char *to, EvMoveResult *result, GE
 /* The columns of a table that a move carries; empty for a table that is none of a store's. Free
  * with g_strfreev. */
 char **ev_move_columns (const char *table);
-
-/* Whether a store may be served: FALSE with EV_ERROR_READ_ONLY once it was carried over to another,
- * with EV_ERROR_BUSY while one is being carried over into it. To be called in a transaction. */
-gboolean ev_move_is_here (EvCentral *central, GError **error);

@@ -7,7 +7,7 @@
 
 #include "server/central-postgres.h"
 #include "server/central-sqlite.h"
-#include "server/move.h"
+#include "server/standing.h"
 
 #define SQLITE "sqlite:"
 /* Characters of Crockford base32; it travels with every request. */
@@ -113,7 +113,7 @@ ev_opening_bare (const char *url, gboolean create, GError **error)
 static gboolean
 may_be_used (EvCentral *central, GError **error)
 {
-  gboolean here = central->begin (central, FALSE, error) && ev_move_is_here (central, error);
+  gboolean here = central->begin (central, FALSE, error) && ev_standing_check (central, error);
   central->rollback (central);
   return here;
 }

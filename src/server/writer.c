@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/writer.h"
 
-#include "server/move.h"
+#include "server/standing.h"
 
 /* As many jobs share one commit; more would only make the first wait. */
 #define GROUP 64
@@ -39,7 +39,7 @@ begin (EvCentral *central, GError **error)
 {
   if (!central->begin (central, TRUE, error))
     return FALSE;
-  if (ev_move_is_here (central, error))
+  if (ev_standing_check (central, error))
     return TRUE;
   central->rollback (central);
   return FALSE;
