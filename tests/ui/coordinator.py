@@ -72,6 +72,7 @@ class Hour:
                             birth_year=1990, phone='044 123 456', consent='paper')
         self.two = self.add('person', given_name='Špresa', family_name='Gaši',
                             municipality='lipjan', phone='+383 44 123 456', birth_year=1990)
+        self.add('result', type='startup_supported', title='Bakery in Viti', date='2026-03-01')
         other = self.add('person', given_name='Đorđe', family_name='Ristić', gender='male',
                          birth_year=1975, consent='paper')
         for session, person in ((sessions[0], self.one), (sessions[0], other),
@@ -140,16 +141,29 @@ class Hour:
 
     def enter_result(self):
         app = self.app
-        self.go_to('Results', 'No results yet')
+        self.go_to('Results', '1 result found')
         app.click('Add result')
         app.type('Type of result', 'Policy change')
         app.type('Title', 'New bus line to Janjevo')
         app.type('Institution addressed', 'Municipality of Lipjan')
         self.shot('result')
         app.click('Save')
-        app.says('1 result found')
+        app.says('2 results found')
         app.says('New bus line to Janjevo')
         self.say('entered what an institution did')
+
+    def link(self):
+        """Puts somebody behind a start-up, and takes that back with the keyboard."""
+        app = self.app
+        app.click(re.compile('^Open Bakery'))
+        app.type('Name of somebody to add', 'rist')
+        app.click(re.compile('^Add .*Ristić'))
+        app.gone('button', re.compile('^Add .*Ristić'))
+        app.key('ctrl+z')
+        app.says('adding a person to a result')
+        self.shot('beneficiary')
+        app.click('Back')
+        self.say('put somebody behind a start-up, and undid it')
 
     def report(self):
         app = self.app
@@ -178,8 +192,10 @@ class Hour:
             raise Lost(f'the events are {states}')
         if self.cli('show', 'person', self.two).get('merged_into') != self.one or len(people) != 2:
             raise Lost(f'the people are {people}')
-        if [result['type'] for result in results] != ['policy_change']:
+        if sorted(result['type'] for result in results) != ['policy_change', 'startup_supported']:
             raise Lost(f'the results are {results}')
+        if [one for one in self.cli('list', 'beneficiary') if not one.get('deleted')]:
+            raise Lost('somebody still stands behind a result')
         self.say('the register says the same')
 
     def go(self):
@@ -190,6 +206,7 @@ class Hour:
             self.approve()
             self.give_back()
             self.enter_result()
+            self.link()
             self.report()
             if self.app.quit() not in (0, -15):
                 raise Lost('the program did not end well')

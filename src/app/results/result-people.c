@@ -50,13 +50,18 @@ set_linked (EvResultPeople *self, const char *person, gboolean out)
 static void
 remove_cb (EvResultPeople *self, GtkWidget *button)
 {
-  set_linked (self, gtk_widget_get_name (button), TRUE);
+  g_autofree char *person = g_strdup (gtk_widget_get_name (button));
+
+  /* The row goes: from another field, Ctrl+Z would take back what is written there. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  set_linked (self, person, TRUE);
 }
 
 static void
 add_cb (EvResultPeople *self, GtkWidget *button)
 {
   set_linked (self, gtk_widget_get_name (button), FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
