@@ -13,13 +13,15 @@
 
 #define MARGIN 36.0
 #define TOP 112.0
-#define HEAD 30.0
+#define HEAD 30.0 /* at least */
+#define HEAD_EDGE 3.0
 #define ROW 25.0
 #define ROWS 15u
 #define SESSIONS 3u
 #define NUMBER 34.0
 #define NAME 210.0
 #define INSTITUTION 150.0
+#define NO_BREAK_SPACE "\u00a0"
 
 typedef struct {
   char *title, *subtitle, *project;
@@ -30,6 +32,17 @@ typedef struct {
   GPtrArray *signatures; /* of EvSignature, row by row one a session; NULL where there is none */
   guint row_pages, session_pages;
 } Sheet;
+
+/* The table of one page: which rows and sessions of the sheet, and how large. */
+typedef struct {
+  guint first_row, rows;
+  guint first_session, columns;
+  double column; /* the width of one for signatures */
+  double head;   /* the height of the head row */
+} Table;
+
+static const EvPenStyle head_style = { 8, TRUE, EV_PEN_LEFT, FALSE };
+static const EvPenStyle signature_style = { 8, FALSE, EV_PEN_LEFT, TRUE };
 
 static void
 forget_signature (gpointer signature)
@@ -117,14 +130,18 @@ say_column (const EvPaper *paper, guint index)
   }
 }
 
+/* Breaks no date in two: where both languages do not fit on a line, each has its own. */
 static char *
 say_session (const EvPaper *paper, guint index)
 {
   const EvRosterSession *session = paper->roster->sessions->pdata[index];
   g_autofree char *date = ev_date_short (session->date);
+  GString *text = g_string_new (date);
 
-  return session->start != NULL ? g_strconcat (date, " ", session->start, NULL)
-                                : g_steal_pointer (&date);
+  if (session->start != NULL)
+    g_string_append_printf (text, " %s", session->start);
+  g_string_replace (text, " ", NO_BREAK_SPACE, 0);
+  return g_string_free (text, FALSE);
 }
 
 char *
@@ -196,72 +213,104 @@ draw_row (cairo_t *cairo, const Sheet *sheet, guint row, double y)
 }
 
 static void
-draw_signatures (cairo_t *cairo, const Sheet *sheet, guint row, guint first, guint count,
-                 double column, double y)
+draw_signatures (cairo_t *cairo, const Sheet *sheet, const Table *table, guint row, double y)
 {
+  guint first = row * sheet->sessions->len + table->first_session;
   double x = MARGIN + NUMBER + NAME + INSTITUTION;
 
-  for (guint i = 0; i < count; i++) {
-    const EvSignature *signature = sheet->signatures->pdata[row * sheet->sessions->len + first + i];
+  for (guint i = 0; i < table->columns; i++) {
+    const EvSignature *signature = sheet->signatures->pdata[first + i];
     if (signature != NULL)
-      ev_signature_draw_in (signature, cairo, x + i * column + 8, y + 3, column - 16, ROW - 6);
+      ev_signature_draw_in (signature, cairo, x + i * table->column + 8, y + 3, table->column - 16,
+                            ROW - 6);
   }
 }
 
-static void
-draw_column_heads (cairo_t *cairo, const Sheet *sheet, guint first, guint count, double column)
+/* What the highest of its texts needs; they are as long as two languages make them. */
+static double
+head_height (cairo_t *cairo, const Sheet *sheet, const Table *table)
 {
-  static const EvPenStyle head = { 8, TRUE, EV_PEN_LEFT, FALSE };
-  static const EvPenStyle line = { 8, FALSE, EV_PEN_LEFT, TRUE };
+  double width = table->column - 8;
+  double above = ev_pen_height (cairo, width, &signature_style, sheet->signature);
+  double height = ev_pen_height (cairo, NUMBER - 4, &head_style, sheet->number);
 
-  ev_pen_text (cairo, MARGIN + 3, TOP + 3, NUMBER - 4, &head, sheet->number);
-  ev_pen_text (cairo, MARGIN + NUMBER + 4, TOP + 3, NAME - 8, &head, sheet->name);
-  ev_pen_text (cairo, MARGIN + NUMBER + NAME + 4, TOP + 3, INSTITUTION - 8, &head,
+  height = MAX (height, ev_pen_height (cairo, NAME - 8, &head_style, sheet->name));
+  height = MAX (height, ev_pen_height (cairo, INSTITUTION - 8, &head_style, sheet->institution));
+  for (guint i = 0; i < table->columns; i++) {
+    const char *session = sheet->sessions->pdata[table->first_session + i];
+    height = MAX (height, above + ev_pen_height (cairo, width, &head_style, session));
+  }
+  return MAX (HEAD, height + 2 * HEAD_EDGE);
+}
+
+static void
+draw_column_heads (cairo_t *cairo, const Sheet *sheet, const Table *table)
+{
+  double y = TOP + HEAD_EDGE;
+
+  ev_pen_text (cairo, MARGIN + 3, y, NUMBER - 4, &head_style, sheet->number);
+  ev_pen_text (cairo, MARGIN + NUMBER + 4, y, NAME - 8, &head_style, sheet->name);
+  ev_pen_text (cairo, MARGIN + NUMBER + NAME + 4, y, INSTITUTION - 8, &head_style,
                sheet->institution);
-  for (guint i = 0; i < count; i++) {
-    double x = MARGIN + NUMBER + NAME + INSTITUTION + i * column + 4;
-    ev_pen_text (cairo, x, TOP + 3, column - 8, &line, sheet->signature);
-    ev_pen_text (cairo, x, TOP + 15, column - 8, &head, sheet->sessions->pdata[first + i]);
+  for (guint i = 0; i < table->columns; i++) {
+    double x = MARGIN + NUMBER + NAME + INSTITUTION + i * table->column + 4;
+    double width = table->column - 8;
+    double above = ev_pen_text (cairo, x, y, width, &signature_style, sheet->signature);
+    ev_pen_text (cairo, x, y + above, width, &head_style,
+                 sheet->sessions->pdata[table->first_session + i]);
   }
 }
 
 static void
-draw_grid (cairo_t *cairo, guint rows, guint columns, double column)
+draw_grid (cairo_t *cairo, const Table *table)
 {
   double right = EV_PAGE_HEIGHT - MARGIN;
-  double bottom = TOP + HEAD + rows * ROW;
+  double body = TOP + table->head;
+  double bottom = body + table->rows * ROW;
   double edges[] = { MARGIN, MARGIN + NUMBER, MARGIN + NUMBER + NAME };
 
   for (gsize i = 0; i < G_N_ELEMENTS (edges); i++)
     ev_pen_line (cairo, edges[i], TOP, edges[i], bottom);
-  for (guint i = 0; i <= columns; i++) {
-    double x = MARGIN + NUMBER + NAME + INSTITUTION + i * column;
+  for (guint i = 0; i <= table->columns; i++) {
+    double x = MARGIN + NUMBER + NAME + INSTITUTION + i * table->column;
     ev_pen_line (cairo, x, TOP, x, bottom);
   }
   ev_pen_line (cairo, MARGIN, TOP, right, TOP);
-  for (guint i = 0; i <= rows; i++)
-    ev_pen_line (cairo, MARGIN, TOP + HEAD + i * ROW, right, TOP + HEAD + i * ROW);
+  for (guint i = 0; i <= table->rows; i++)
+    ev_pen_line (cairo, MARGIN, body + i * ROW, right, body + i * ROW);
+}
+
+static Table
+table_of (cairo_t *cairo, const Sheet *sheet, guint page)
+{
+  guint row = page % sheet->row_pages * ROWS;
+  guint session = page / sheet->row_pages * SESSIONS;
+  double width = EV_PAGE_HEIGHT - 2 * MARGIN - NUMBER - NAME - INSTITUTION;
+  Table table = { .first_row = row,
+                  .rows = MIN (ROWS, sheet->names->len - row),
+                  .first_session = session,
+                  .columns = MIN (SESSIONS, sheet->sessions->len - session) };
+
+  table.column = width / (double)table.columns;
+  table.head = head_height (cairo, sheet, &table);
+  return table;
 }
 
 static void
 draw_page (cairo_t *cairo, guint page, gpointer data)
 {
   const Sheet *sheet = data;
-  guint first_row = page % sheet->row_pages * ROWS;
-  guint first_session = page / sheet->row_pages * SESSIONS;
-  guint rows = MIN (ROWS, sheet->names->len - first_row);
-  guint columns = MIN (SESSIONS, sheet->sessions->len - first_session);
-  double column = (EV_PAGE_HEIGHT - 2 * MARGIN - NUMBER - NAME - INSTITUTION) / (double)columns;
+  Table table = table_of (cairo, sheet, page);
 
   cairo_set_source_rgb (cairo, 0, 0, 0);
   draw_heading (cairo, sheet, page);
-  draw_column_heads (cairo, sheet, first_session, columns, column);
-  for (guint i = 0; i < rows; i++) {
-    double y = TOP + HEAD + i * ROW;
-    draw_row (cairo, sheet, first_row + i, y);
-    draw_signatures (cairo, sheet, first_row + i, first_session, columns, column, y);
+  draw_column_heads (cairo, sheet, &table);
+  for (guint i = 0; i < table.rows; i++) {
+    double y = TOP + table.head + i * ROW;
+    draw_row (cairo, sheet, table.first_row + i, y);
+    draw_signatures (cairo, sheet, &table, table.first_row + i, y);
   }
-  draw_grid (cairo, rows, columns, column);
+  draw_grid (cairo, &table);
 }
 
 EvDocument *
