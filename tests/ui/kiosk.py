@@ -72,8 +72,10 @@ class Visit:
         app.click(AUTONYMS[self.options.language])
         app.says(self._('Before we begin', 'self sign-in'))
         self.proceed()
-        app.says(self._('Choose one of the two answers.', 'self sign-in'))
+        choose = self._('Choose one of the two answers.', 'self sign-in')
+        app.says(choose)
         app.click(self._('I agree', 'consent'), 'toggle')
+        app.gone('label', choose)  # a button answers some time after it was pressed
         self.shot('consent')
         self.proceed()
         app.type(self._('First name'), GIVEN)

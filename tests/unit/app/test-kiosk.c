@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
+#include "app/controls/choice-row.h"
 #include "app/kiosk/kiosk-form.h"
 #include "app/kiosk/kiosk-window.h"
 #include "app/register/setup.h"
@@ -114,16 +115,56 @@ page (Fixture *fixture)
   return gtk_stack_get_visible_child_name (GTK_STACK (part (fixture, "stack")));
 }
 
+static GtkWidget *
+form_part (Fixture *fixture, const char *name)
+{
+  GtkWidget *form = adw_bin_get_child (ADW_BIN (part (fixture, "form_place")));
+  return GTK_WIDGET (gtk_widget_get_template_child (form, EV_TYPE_KIOSK_FORM, name));
+}
+
 /* Chooses a language; the name in the form that follows. */
 static GtkEditable *
 begin (Fixture *fixture)
 {
-  GtkWidget *form;
-
   g_signal_emit_by_name (gtk_widget_get_first_child (part (fixture, "languages")), "clicked");
   g_assert_cmpstr (page (fixture), ==, "form");
-  form = adw_bin_get_child (ADW_BIN (part (fixture, "form_place")));
-  return GTK_EDITABLE (gtk_widget_get_template_child (form, EV_TYPE_KIOSK_FORM, "given_name"));
+  return GTK_EDITABLE (form_part (fixture, "given_name"));
+}
+
+/* The first widget in sight of the type, and the class if one is given, at or below another; NULL
+ * if there is none. */
+static GtkWidget *
+seen (GtkWidget *widget, GType type, const char *css_class)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_visible (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) &&
+      (!css_class || gtk_widget_has_css_class (widget, css_class)))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = seen (child, type, css_class);
+  return found;
+}
+
+/* Going on without an answer is complained of until there is one, and no longer. */
+static void
+test_complaint (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *consent;
+
+  begin (fixture);
+  consent = form_part (fixture, "consent");
+  g_assert_null (seen (consent, GTK_TYPE_LABEL, "error"));
+  g_signal_emit_by_name (form_part (fixture, "next"), "clicked");
+  g_assert_nonnull (seen (consent, GTK_TYPE_LABEL, "error"));
+  g_assert_true (gtk_widget_has_css_class (consent, "error"));
+  g_signal_emit_by_name (seen (consent, GTK_TYPE_TOGGLE_BUTTON, NULL), "clicked");
+  g_assert_cmpstr (ev_choice_row_code (EV_CHOICE_ROW (consent)), ==, "yes");
+  g_assert_null (seen (consent, GTK_TYPE_LABEL, "error"));
+  g_assert_false (gtk_widget_has_css_class (consent, "error"));
 }
 
 /* Who walks away leaves nothing of herself on the screen or in the register. */
@@ -190,6 +231,7 @@ main (int argc, char **argv)
   gtk_disable_setlocale ();
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  g_test_add ("/app/kiosk/complaint", Fixture, NULL, set_up, test_complaint, tear_down);
   g_test_add ("/app/kiosk/walked-away", Fixture, NULL, set_up, test_walked_away, tear_down);
   g_test_add ("/app/kiosk/leaving", Fixture, NULL, set_up, test_leaving, tear_down);
   g_test_add ("/app/kiosk/guessing", Fixture, NULL, set_up, test_guessing, tear_down);
