@@ -184,14 +184,21 @@ events_on (EvStore *store, const char *today, GError **error)
 GPtrArray *
 ev_event_list (EvStore *store, const char *today, GError **error)
 {
-  g_autoptr (GPtrArray) rows = load_events (store, LIVING ("e"), NULL, error);
+  g_autoptr (GPtrArray) rows = ev_event_list_uncounted (store, today, error);
   g_autoptr (GHashTable) table = rows != NULL ? by_id (rows) : NULL;
-  g_autoptr (GHashTable) on = NULL;
-  Order order;
 
   if (rows == NULL || !count_people (store, table, "1", NULL, error))
     return NULL;
-  on = events_on (store, today, error);
+  return g_steal_pointer (&rows);
+}
+
+GPtrArray *
+ev_event_list_uncounted (EvStore *store, const char *today, GError **error)
+{
+  g_autoptr (GPtrArray) rows = load_events (store, LIVING ("e"), NULL, error);
+  g_autoptr (GHashTable) on = rows != NULL ? events_on (store, today, error) : NULL;
+  Order order;
+
   if (on == NULL)
     return NULL;
   order = (Order){ on, today };

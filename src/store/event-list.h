@@ -22,5 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvEventRow, ev_event_row_free)
  * then past with the latest first, those without sessions last. Array of EvEventRow, owned. */
 GPtrArray *ev_event_list (EvStore *store, const char *today, GError **error);
 
+/* The same with nobody counted, which would look at every attendance: `people` and `attended` are
+ * 0. */
+GPtrArray *ev_event_list_uncounted (EvStore *store, const char *today, GError **error);
+
 /* One event; NULL with EV_ERROR_NOT_FOUND. Owned. */
 EvEventRow *ev_event_list_one (EvStore *store, const char *id, GError **error);

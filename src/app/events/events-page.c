@@ -25,8 +25,8 @@ struct _EvEventsPage {
   GtkListView *list;
 
   GListStore *items; /* of EvEventItem */
-  GPtrArray *later;  /* items that follow once the first are drawn; NULL if there are none */
-  guint idle;        /* adds them */
+  guint tick;        /* until the first frame has been drawn */
+  gboolean shown;    /* the first frame has been drawn */
   EvRegister *reg;
 };
 
@@ -91,39 +91,18 @@ show_project (EvEventsPage *self)
   adw_window_title_set_subtitle (self->title, name ? name : "");
 }
 
-static void
-forget_later (EvEventsPage *self)
-{
-  g_clear_handle_id (&self->idle, g_source_remove);
-  g_clear_pointer (&self->later, g_ptr_array_unref);
-}
+static gboolean drawn_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data);
 
-static gboolean
-later_cb (gpointer data)
-{
-  EvEventsPage *self = data;
-
-  g_list_store_splice (self->items, g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0,
-                       self->later->pdata, self->later->len);
-  self->idle = 0;
-  forget_later (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* All at once, except the first time: the window comes up with what can be seen. */
+/* The window comes up with what can be seen; all of it, with its numbers, follows that frame. */
 static void
 fill (EvEventsPage *self, GPtrArray *items)
 {
   guint before = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint now = before > 0 ? items->len : MIN (items->len, FIRST);
+  guint now = self->shown ? items->len : MIN (items->len, FIRST);
 
-  forget_later (self);
   g_list_store_splice (self->items, 0, before, items->pdata, now);
-  if (now == items->len)
-    return;
-  g_ptr_array_remove_range (items, 0, now);
-  self->later = g_ptr_array_ref (items);
-  self->idle = g_idle_add_full (G_PRIORITY_LOW, later_cb, self, NULL);
+  if (!self->shown && self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), drawn_cb, NULL, NULL);
 }
 
 static void
@@ -137,7 +116,8 @@ load (EvEventsPage *self)
   if (!self->reg || !ev_register_store (self->reg))
     return;
   today = ev_register_today (self->reg);
-  rows = ev_event_list (ev_register_store (self->reg), today, &error);
+  rows = self->shown ? ev_event_list (ev_register_store (self->reg), today, &error)
+                     : ev_event_list_uncounted (ev_register_store (self->reg), today, &error);
   if (!rows) {
     ev_say_error (GTK_WIDGET (self), error);
     return;
@@ -149,6 +129,21 @@ load (EvEventsPage *self)
   fill (self, items);
   gtk_widget_set_visible (self->tools, any);
   show_project (self);
+}
+
+/* The first tick belongs to the frame that shows the first of them. */
+static gboolean
+drawn_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  EvEventsPage *self = EV_EVENTS_PAGE (widget);
+
+  if (!self->shown) {
+    self->shown = TRUE;
+    return G_SOURCE_CONTINUE;
+  }
+  self->tick = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -196,13 +191,6 @@ ev_events_page_new (EvRegister *reg)
 }
 
 static void
-ev_events_page_dispose (GObject *object)
-{
-  forget_later (EV_EVENTS_PAGE (object));
-  G_OBJECT_CLASS (ev_events_page_parent_class)->dispose (object);
-}
-
-static void
 ev_events_page_finalize (GObject *object)
 {
   EvEventsPage *self = EV_EVENTS_PAGE (object);
@@ -217,7 +205,6 @@ ev_events_page_class_init (EvEventsPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = ev_events_page_dispose;
   G_OBJECT_CLASS (class)->finalize = ev_events_page_finalize;
   g_type_ensure (EV_TYPE_HEADER_END);
   gtk_widget_class_set_template_from_resource (widget_class,
