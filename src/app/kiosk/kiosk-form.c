@@ -129,6 +129,18 @@ show_signer (EvKioskForm *self)
   gtk_label_set_label (GTK_LABEL (self->signer), name);
 }
 
+/* The other pages are hidden, so that they take no room. "vhomogeneous" would do the same for the
+ * height, but a stack that is homogeneous one way only is as wide as its pages at their lowest. */
+static void
+show_page (EvKioskForm *self, Step step)
+{
+  gtk_widget_set_visible (gtk_stack_get_child_by_name (self->steps, steps[step].name), TRUE);
+  gtk_stack_set_visible_child_name (self->steps, steps[step].name);
+  for (Step other = CONSENT; other < N_STEPS; other++)
+    gtk_widget_set_visible (gtk_stack_get_child_by_name (self->steps, steps[other].name),
+                            other == step);
+}
+
 static void
 show_step (EvKioskForm *self, Step step)
 {
@@ -137,7 +149,7 @@ show_step (EvKioskForm *self, Step step)
 
   self->step = step;
   gtk_label_set_label (GTK_LABEL (self->heading), C_ ("self sign-in", steps[step].heading));
-  gtk_stack_set_visible_child_name (self->steps, steps[step].name);
+  show_page (self, step);
   gtk_button_set_label (GTK_BUTTON (self->next), step == SIGNATURE
                                                      ? C_ ("self sign-in", "Sign in")
                                                      : C_ ("self sign-in", "Continue"));
