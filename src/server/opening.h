@@ -11,8 +11,8 @@ char *ev_opening_default (void);
 
 /* Opens `url`, which is sqlite:PATH or postgresql://..., as libpq has it; with `create`, makes what
  * is absent (file and folder; tables in a database that is there) and gives the store an epoch and
- * a device of its own. EV_ERROR_INVALID for another kind of store; the errors of ev_standing_check().
- * Owned. */
+ * a device of its own. EV_ERROR_INVALID for another kind of store; the errors of
+ * ev_standing_check(). Owned. */
 EvCentral *ev_opening_store (const char *url, const EvRandom *random, gboolean create,
                              GError **error);
 
