@@ -402,7 +402,7 @@ measure_work (const char *self, const char *folder, const char *event)
   return work;
 }
 
-static gboolean
+static void
 report (const Start *empty, const Start *full, const Work *work, guint people)
 {
   double frame = full->frame / empty->frame, memory = full->memory / empty->memory;
@@ -418,11 +418,10 @@ report (const Start *empty, const Start *full, const Work *work, guint people)
           full->memory / 1024, memory, full->used / 1024, used, MEMORY);
   printf ("               tick to durable %.2f ms; key to rows %.2f ms\n", work->tick, work->key);
   fflush (stdout);
-  return frame <= limit && MAX (memory, used) <= MEMORY;
 }
 
 /* In turns, so that both meet the same machine. */
-static gboolean
+static void
 compare_with_empty (const char *self, const char *folder, guint people)
 {
   g_autofree char *number = g_strdup_printf ("%u", people);
@@ -436,22 +435,20 @@ compare_with_empty (const char *self, const char *folder, guint people)
     measure_start (self, at, event, &full);
   }
   work = measure_work (self, at, event);
-  return report (&empty, &full, &work, people);
+  report (&empty, &full, &work, people);
 }
 
-static gboolean
+static void
 compare_all (char **argv)
 {
   g_autofree char *folder = g_dir_make_tmp ("evidenca-bench-XXXXXX", NULL);
   const char *const removal[] = { "rm", "-rf", folder, NULL };
-  gboolean within = TRUE;
 
   g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
   for (int i = 1; argv[i]; i++)
-    within &= compare_with_empty (argv[0], folder, (guint)g_ascii_strtoull (argv[i], NULL, 10));
+    compare_with_empty (argv[0], folder, (guint)g_ascii_strtoull (argv[i], NULL, 10));
   g_spawn_sync (NULL, (char **)removal, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
                 NULL);
-  return within;
 }
 
 int
@@ -462,5 +459,6 @@ main (int argc, char **argv)
     return run_start (argc > 2 ? argv[2] : NULL, argc > 3 ? argv[3] : NULL);
   if (argc > 3 && strcmp (argv[1], "--work") == 0)
     return run_work (argv[2], argv[3]);
-  return compare_all (argv) ? 0 : 1;
+  compare_all (argv);
+  return 0;
 }
