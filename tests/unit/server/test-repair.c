@@ -314,12 +314,12 @@ main (int argc, char **argv)
   if (has_backups ()) {
     g_test_add_func ("/repair/rescued", test_rescued);
     g_test_add_func ("/repair/denied", test_denied_stays_denied);
+    g_test_add_data_func ("/repair/conflict", NULL, test_rescued_conflict);
+    g_test_add_data_func ("/repair/no-conflict", "", test_rescued_conflict);
+    g_test_add_data_func ("/repair/shared-identity", NULL, test_of_a_shared_identity);
+    g_test_add_data_func ("/repair/shared-identity-late", "", test_of_a_shared_identity);
   }
   g_test_add_func ("/repair/refused", test_refused_is_not_rescued);
-  g_test_add_data_func ("/repair/conflict", NULL, test_rescued_conflict);
-  g_test_add_data_func ("/repair/no-conflict", "", test_rescued_conflict);
-  g_test_add_data_func ("/repair/shared-identity", NULL, test_of_a_shared_identity);
-  g_test_add_data_func ("/repair/shared-identity-late", "", test_of_a_shared_identity);
   g_test_add_func ("/repair/another-server", test_another_server);
   return g_test_run ();
 }
