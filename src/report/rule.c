@@ -183,12 +183,6 @@ ev_rule_text (const EvRule *rule)
 }
 
 const char *
-ev_measure_name (EvMeasure measure)
-{
-  return measures[measure].name;
-}
-
-const char *
 ev_measure_unit (EvMeasure measure)
 {
   return measures[measure].unit;

@@ -46,9 +46,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvRule, ev_rule_free)
 /* The rule as text, read back as the same. Free with g_free. */
 char *ev_rule_text (const EvRule *rule);
 
-/* The name of a measure as rules spell it: "unique_people". */
-const char *ev_measure_name (EvMeasure measure);
-
 /* What it is measured in: "events", "people", "%", "EUR" ... */
 const char *ev_measure_unit (EvMeasure measure);
 

@@ -256,15 +256,3 @@ ev_report_source_set_open_duplicates (EvReportSource *source, guint count)
 {
   source->open_duplicates = count;
 }
-
-const EvLists *
-ev_report_source_lists (const EvReportSource *source)
-{
-  return source->lists;
-}
-
-guint
-ev_report_source_people (const EvReportSource *source)
-{
-  return source->people->len;
-}

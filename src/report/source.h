@@ -81,9 +81,3 @@ gboolean ev_report_source_find_result (EvReportSource *source, const char *id, g
 
 /* How many pairs of people still wait for a decision whether they are one. */
 void ev_report_source_set_open_duplicates (EvReportSource *source, guint count);
-
-/* The lists that were given. */
-const EvLists *ev_report_source_lists (const EvReportSource *source);
-
-/* How many people were added. */
-guint ev_report_source_people (const EvReportSource *source);

@@ -80,15 +80,6 @@ ev_exchange_note (EvStore *store, const char *error_nick, gboolean verified, GEr
   return ev_store_end (store, TRUE, error);
 }
 
-gint64
-ev_exchange_clock_difference (EvStore *store)
-{
-  gint64 difference;
-  return ev_query_number (store->database, &difference, NULL, "SELECT difference FROM standing", "")
-             ? difference
-             : 0;
-}
-
 /* The server's project record takes the place of the one that this register made for itself. */
 static gboolean
 forget_project (EvStore *store, GError **error)

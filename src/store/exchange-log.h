@@ -93,9 +93,6 @@ gboolean ev_exchange_count (EvStore *store, gint64 interval, GError **error);
 gboolean ev_exchange_note (EvStore *store, const char *error_nick, gboolean verified,
                            GError **error);
 
-/* How far the server's clock was ahead of this laptop's at the last answer, in ms; 0 if unknown. */
-gint64 ev_exchange_clock_difference (EvStore *store);
-
 /* Makes this register part of a server's project: keeps connection facts (the settings "project",
  * "role" and "teams", ids joined by ';') and pulls everything anew. Where it synced with that
  * server before, by its epoch or, with `epoch` NULL, by what else is known of it, receipts hold. At

@@ -13,9 +13,6 @@ typedef struct {
   const char *sql;
 } EvSchemaStep;
 
-/* The steps of this program. `count` is set. Static. */
-const EvSchemaStep *ev_schema_steps (guint *count);
-
 /* Makes all tables in an empty database. Within a transaction of the caller. */
 gboolean ev_schema_create (EvDatabase *database, GError **error);
 

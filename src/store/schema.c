@@ -132,13 +132,6 @@ static const struct {
 
 static const char *const own_columns[] = { "place", "id", "versions", "extra", NULL };
 
-const EvSchemaStep *
-ev_schema_steps (guint *count)
-{
-  *count = G_N_ELEMENTS (known_steps);
-  return known_steps;
-}
-
 static const char *
 column_type (const EvField *field)
 {

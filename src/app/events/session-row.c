@@ -104,12 +104,6 @@ ev_session_row_id (EvSessionRow *self)
   return self->id;
 }
 
-char *
-ev_session_row_date (EvSessionRow *self)
-{
-  return ev_date_entry_date (self->date);
-}
-
 void
 ev_session_row_complain (EvSessionRow *self, const char *problem)
 {

@@ -33,9 +33,6 @@ void ev_session_row_number (EvSessionRow *self, guint number);
 /* The id of the session that was loaded, borrowed; NULL for a new one. */
 const char *ev_session_row_id (EvSessionRow *self);
 
-/* Its date, owned; NULL where none is typed. For ordering and checks. */
-char *ev_session_row_date (EvSessionRow *self);
-
 /* What to write, owned; NULL, after saying so in the row, where something is wrong. */
 EvChange *ev_session_row_change (EvSessionRow *self);
 

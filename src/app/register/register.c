@@ -433,17 +433,6 @@ ev_register_set_operator (EvRegister *self, const char *operator_id)
   g_signal_emit (self, signals[OPERATOR], 0);
 }
 
-char *
-ev_register_operator_name (EvRegister *self)
-{
-  g_autoptr (EvRecord) record = NULL;
-
-  if (!self->operator_id || !self->store)
-    return NULL;
-  record = ev_store_read (self->store, EV_KIND_OPERATOR, self->operator_id, NULL);
-  return record ? g_strdup (ev_record_text (record, "name")) : NULL;
-}
-
 /* Enrolment */
 
 static void

@@ -26,12 +26,6 @@ typedef enum {
   EV_SYNC_ATTENTION, /* something that only a person can mend */
 } EvSyncState;
 
-/* Where this machine's mark is kept, beside the settings; free with g_free. */
-char *ev_register_mark_folder (void);
-
-/* Options of a store on this machine. Both arguments are borrowed by what is returned. */
-EvStoreOptions ev_register_options (EvLists *lists, const char *mark_folder);
-
 /* Opens the register in `folder`; errors as ev_store_open(). `lists` must outlive it. */
 EvRegister *ev_register_open (const char *folder, EvLists *lists, GError **error);
 
@@ -90,9 +84,6 @@ char *ev_register_kept (EvRegister *self, const char *key);
 /* Who sits at the laptop: an operator's id, or NULL. Set is remembered until the program ends. */
 const char *ev_register_operator (EvRegister *self);
 void ev_register_set_operator (EvRegister *self, const char *operator_id);
-
-/* The operator's name, owned; NULL for nobody. */
-char *ev_register_operator_name (EvRegister *self);
 
 /* Whether the register has a server. */
 gboolean ev_register_is_enrolled (EvRegister *self);
