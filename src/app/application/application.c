@@ -10,7 +10,7 @@
 #include "app/application/settings.h"
 #include "app/application/shortcuts.h"
 #include "app/register/setup.h"
-#include "app/window/window.h"
+#include "app/window/window-actions.h"
 #include "store/keys.h"
 #include "text/i18n.h"
 
@@ -92,6 +92,7 @@ static void
 new_window (EvApplication *self)
 {
   self->window = ev_window_new (GTK_APPLICATION (self), self->settings, self->lists, self->folder);
+  ev_window_actions_add (self->window);
 }
 
 static void

@@ -1,4 +1,4 @@
-/* The one window: a stack of pages, and the way among them. */
+/* The one window: its pages, and the way among them. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -10,9 +10,7 @@
 #define EV_TYPE_WINDOW (ev_window_get_type ())
 G_DECLARE_FINAL_TYPE (EvWindow, ev_window, EV, WINDOW, AdwApplicationWindow)
 
-/* Pages talk to the window by actions alone:
- * win.show PAGE, win.event ID, win.edit-event ID, win.new-event, win.back, win.find, win.undo,
- * win.say SENTENCE, win.operator, win.shortcuts, win.sync-now. */
+/* Pages talk to the window by its actions alone, which app/window/window-actions gives it. */
 
 /* A window without a page. `folder` is where the register is or will be; `settings` and `lists` are
  * borrowed and outlive it. */
