@@ -57,24 +57,6 @@ sync_once (OfficeLaptop *laptop)
                  outcome.verified };
 }
 
-static void
-move_moment (EvChange *wish, const char *field, gint64 shift)
-{
-  const EvAssignment *moment = ev_change_find (wish, field);
-
-  if (moment != NULL)
-    ev_change_set_integer (wish, field, ev_value_integer (moment->value) + shift);
-}
-
-/* The rows are of one day in the past. */
-static void
-suit (EvChange *wish, gint64 shift)
-{
-  wish->version.stamp += shift * 256;
-  move_moment (wish, "consent_at", shift);
-  move_moment (wish, "arrived_at", shift);
-}
-
 /* Lets the laptop do what `changes` say, each at its time and `shift` milliseconds; ids come out as
  * there, since the laptop's counter goes in step. */
 static void
@@ -86,7 +68,7 @@ do_work (OfficeLaptop *laptop, const GPtrArray *changes, gint64 shift)
   for (guint i = 0; i < changes->len; i++) {
     g_autoptr (EvChange) wish = ev_change_copy (changes->pdata[i]);
     g_autofree char *id = NULL, *expected = g_strdup (wish->id);
-    suit (wish, shift);
+    rows_move (wish, shift);
     laptop->now = wish->version.stamp / 256;
     ev_store_set_operator (laptop->store, wish->operator_id);
     if (!ev_kind_is_derived (wish->kind))

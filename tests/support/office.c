@@ -61,7 +61,7 @@ make_project (const Office *office)
 }
 
 Office *
-office_new (const char *program, gboolean tls)
+office_new_on (const char *program, const char *store, gboolean tls)
 {
   Office *office = g_new0 (Office, 1);
   g_autofree char *folder = NULL;
@@ -69,7 +69,8 @@ office_new (const char *program, gboolean tls)
 
   office->program = g_strdup (program);
   office->folder = g_dir_make_tmp ("evidenca-office-XXXXXX", NULL);
-  office->central = g_strdup_printf ("sqlite:%s/server.db", office->folder);
+  office->central =
+      store != NULL ? g_strdup (store) : g_strdup_printf ("sqlite:%s/server.db", office->folder);
   folder = g_build_filename (office->folder, "tls", NULL);
   make_project (office);
   office->process =
@@ -79,6 +80,12 @@ office_new (const char *program, gboolean tls)
   must (office->process != NULL, error);
   await_ready (office);
   return office;
+}
+
+Office *
+office_new (const char *program, gboolean tls)
+{
+  return office_new_on (program, NULL, tls);
 }
 
 void

@@ -24,6 +24,9 @@ typedef struct {
 /* Starts `program` with a project that was made sixty days ago, over plain HTTP (as behind a proxy)
  * or over TLS. Any failure ends the measurement. */
 Office *office_new (const char *program, gboolean tls);
+
+/* The same over a store that is empty yet (NULL: a file of its own). */
+Office *office_new_on (const char *program, const char *store, gboolean tls);
 void office_free (Office *office);
 
 /* A coordinator's laptop, enrolled directly; it then reaches the server by `port` (an edge's, or 0:

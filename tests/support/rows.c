@@ -255,6 +255,23 @@ laptop_work (Laptop *laptop, guint events, guint people, guint attendances)
   return changes;
 }
 
+static void
+move_moment (EvChange *change, const char *field, gint64 shift)
+{
+  const EvAssignment *moment = ev_change_find (change, field);
+
+  if (moment != NULL)
+    ev_change_set_integer (change, field, ev_value_integer (moment->value) + shift);
+}
+
+void
+rows_move (EvChange *change, gint64 shift)
+{
+  change->version.stamp += shift * 256;
+  move_moment (change, "consent_at", shift);
+  move_moment (change, "arrived_at", shift);
+}
+
 GPtrArray *
 rows_handed_on (const GPtrArray *changes)
 {

@@ -39,6 +39,10 @@ EvChange *laptop_edit_person (Laptop *laptop, const EvChange *person);
 /* So many events with a session each, people, and attendances. Array of EvChange, owned. */
 GPtrArray *laptop_work (Laptop *laptop, guint events, guint people, guint attendances);
 
+/* Moves a change, and the moments that it tells of, by so many milliseconds: the rows are of one
+ * day in the past. */
+void rows_move (EvChange *change, gint64 shift);
+
 /* The same as a server hands them on: whole groups, no bases. Owned. */
 GPtrArray *rows_handed_on (const GPtrArray *changes);
 
