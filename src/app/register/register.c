@@ -2,16 +2,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/register/register.h"
 
+#include "app/register/daily-backup.h"
 #include "app/register/setup.h"
-#include "app/register/syncer.h"
 #include "app/register/worker.h"
 #include "app/register/writer.h"
-#include "store/backup.h"
 #include "sync/engine.h"
-
-#define BACKUPS_KEPT 14
-#define BACKUP_INTERVAL 1800u /* seconds; a copy is made at the first look of a day */
-#define BACKUP_DELAY 3u       /* seconds from opening, while the window comes up */
 
 struct _EvRegister {
   GObject parent_instance;
@@ -26,17 +21,9 @@ struct _EvRegister {
   EvKey *key;     /* of the register, to open it again without asking; NULL before it was open */
   EvWriter *writer;
   EvWorker *reader; /* NULL before the first long look */
-  EvSyncer *syncer; /* NULL without a server */
+  EvLink *link;
   char *operator_id;
-  EvCustodyCounts counts;
-  GError *sync_error;
-  GNetworkMonitor *network;
-
-  guint backup_timer;
-  gboolean enrolled;
-  gboolean syncing;
-  gboolean joining; /* being connected with a server */
-  gboolean metered_allowed;
+  EvDailyBackup *backups;
 };
 
 enum { CHANGED, CUSTODY, OPERATOR, N_SIGNALS };
@@ -44,184 +31,75 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EvRegister, ev_register, G_TYPE_OBJECT)
 
-/* Custody */
+/* The server */
 
 static void
-count_custody (EvRegister *self)
+told_changed (EvRegister *self)
 {
-  EvCustodyCounts counts = { 0 };
-
-  if (!self->store || !ev_custody_count (self->store, &counts, NULL))
-    return;
-  ev_custody_clear (&self->counts);
-  self->counts = counts;
-  g_signal_emit (self, signals[CUSTODY], 0);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* Errors that time does not heal. */
-static gboolean
-needs_a_person (const char *nick)
+static void
+told_custody (EvRegister *self)
 {
-  static const EvErrorCode codes[] = {
-    EV_ERROR_REVOKED,        EV_ERROR_CERTIFICATE, EV_ERROR_CLIENT_TOO_OLD,
-    EV_ERROR_CLIENT_TOO_NEW, EV_ERROR_FORK,        EV_ERROR_NOT_THE_SERVER,
-    EV_ERROR_DISK_FULL,      EV_ERROR_DAMAGED,     EV_ERROR_DENIED,
-  };
-  EvErrorCode code;
-
-  if (!nick || !ev_error_parse (nick, &code))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (codes); i++) {
-    if (codes[i] == code)
-      return TRUE;
-  }
-  return FALSE;
+  g_signal_emit (self, signals[CUSTODY], 0);
 }
 
 EvSyncState
 ev_register_sync_state (EvRegister *self, const EvCustodyCounts **counts)
 {
-  if (counts)
-    *counts = &self->counts;
-  if (!self->enrolled)
-    return EV_SYNC_ALONE;
-  if (self->counts.parked > 0 || needs_a_person (self->counts.last_error))
-    return EV_SYNC_ATTENTION;
-  if (self->counts.on_laptop > 0 || self->counts.carried > 0 || self->counts.last_verified == 0)
-    return EV_SYNC_PENDING;
-  return EV_SYNC_CLEAN;
+  return ev_link_state (self->link, counts);
 }
 
 gboolean
 ev_register_is_syncing (EvRegister *self)
 {
-  return self->syncing;
+  return ev_link_is_syncing (self->link);
 }
 
 const GError *
 ev_register_sync_error (EvRegister *self)
 {
-  return self->sync_error;
-}
-
-/* Sync */
-
-static void
-sync_reported (GObject *owner, const EvSyncReport *report)
-{
-  EvRegister *self = EV_REGISTER (owner);
-
-  self->syncing = report->running;
-  if (!report->running) {
-    g_clear_error (&self->sync_error);
-    self->sync_error = report->error ? g_error_copy (report->error) : NULL;
-  }
-  if (report->changed)
-    g_signal_emit (self, signals[CHANGED], 0);
-  count_custody (self);
-}
-
-static void
-apply_network (EvRegister *self)
-{
-  if (self->syncer)
-    ev_syncer_network (self->syncer, g_network_monitor_get_network_available (self->network),
-                       g_network_monitor_get_network_metered (self->network),
-                       self->metered_allowed);
+  return ev_link_error (self->link);
 }
 
 void
 ev_register_sync_now (EvRegister *self)
 {
-  if (self->syncer)
-    ev_syncer_ask (self->syncer);
+  ev_link_ask (self->link);
 }
 
 void
 ev_register_set_metered (EvRegister *self, gboolean allowed)
 {
-  self->metered_allowed = allowed;
-  apply_network (self);
-}
-
-static void
-pause_sync (EvRegister *self)
-{
-  g_clear_pointer (&self->syncer, ev_syncer_stop);
-  self->syncing = FALSE;
-}
-
-/* Syncs from now on if the register has a server. */
-static gboolean
-resume_sync (EvRegister *self, GError **error)
-{
-  EvStore *store;
-
-  self->enrolled = ev_sync_is_enrolled (self->store);
-  if (!self->enrolled)
-    return TRUE;
-  store = ev_store_open_beside (self->store, error);
-  if (!store)
-    return FALSE;
-  self->syncer = ev_syncer_start (store, self->lists, G_OBJECT (self), sync_reported);
-  apply_network (self);
-  return TRUE;
-}
-
-void
-ev_register_quietly (EvRegister *self, void (*function) (gpointer data), gpointer data)
-{
-  gboolean syncs = self->syncer != NULL;
-
-  pause_sync (self);
-  function (data);
-  if (syncs)
-    resume_sync (self, NULL);
+  ev_link_set_metered (self->link, allowed);
 }
 
 gboolean
 ev_register_is_enrolled (EvRegister *self)
 {
-  return self->enrolled;
+  return ev_link_is_enrolled (self->link);
 }
 
 char *
 ev_register_server (EvRegister *self)
 {
-  return self->store && self->enrolled ? ev_sync_server (self->store) : NULL;
+  return self->store && ev_register_is_enrolled (self) ? ev_sync_server (self->store) : NULL;
+}
+
+void
+ev_register_quietly (EvRegister *self, void (*function) (gpointer data), gpointer data)
+{
+  ev_link_quietly (self->link, function, data);
 }
 
 /* Opening and closing */
 
 static void
-backup_job (GTask *task, EvStore *store, gpointer task_data)
-{
-  ev_backup_daily (store, BACKUPS_KEPT, NULL);
-  g_task_return_boolean (task, TRUE);
-}
-
-static gboolean
-back_up_cb (gpointer data)
-{
-  ev_writer_run_quietly (((EvRegister *)data)->writer, backup_job, NULL, NULL);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-first_backup_cb (gpointer data)
-{
-  EvRegister *self = data;
-
-  back_up_cb (self);
-  self->backup_timer = g_timeout_add_seconds (BACKUP_INTERVAL, back_up_cb, self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
 stop (EvRegister *self)
 {
-  g_clear_handle_id (&self->backup_timer, g_source_remove);
-  pause_sync (self);
+  g_clear_pointer (&self->backups, ev_daily_backup_stop);
+  ev_link_stop (self->link);
   ev_writer_stop (self->writer);
   g_clear_pointer (&self->reader, ev_worker_stop);
   g_clear_pointer (&self->store, ev_store_close);
@@ -240,12 +118,12 @@ start (EvRegister *self, EvStore *store, GError **error)
   self->key = ev_store_key (store);
   self->store = g_steal_pointer (&reading);
   ev_writer_start (self->writer, g_steal_pointer (&writing));
-  if (!resume_sync (self, error)) {
+  if (!ev_link_start (self->link, self->store, self->lists, error)) {
     stop (self);
     return FALSE;
   }
-  self->backup_timer = g_timeout_add_seconds (BACKUP_DELAY, first_backup_cb, self);
-  count_custody (self);
+  self->backups = ev_daily_backup_start (self->writer);
+  ev_link_count (self->link);
   return TRUE;
 }
 
@@ -324,9 +202,8 @@ written (GObject *owner)
   EvRegister *self = EV_REGISTER (owner);
 
   g_signal_emit (self, signals[CHANGED], 0);
-  count_custody (self);
-  if (self->syncer)
-    ev_syncer_changed (self->syncer);
+  ev_link_count (self->link);
+  ev_link_changed (self->link);
 }
 
 void
@@ -392,22 +269,10 @@ ev_register_look (EvRegister *self, EvWorkerJob job, gpointer task_data, GDestro
 
 /* What is half written */
 
-static void
-keep_job (GTask *task, EvStore *store, gpointer task_data)
-{
-  char **pair = task_data;
-
-  ev_store_set_setting (store, pair[0], *pair[1] ? pair[1] : NULL, NULL);
-  g_task_return_boolean (task, TRUE);
-}
-
 void
 ev_register_keep (EvRegister *self, const char *key, const char *text)
 {
-  const char *const pair[] = { key, text ? text : "", NULL };
-
-  ev_writer_run_quietly (self->writer, keep_job, g_strdupv ((char **)pair),
-                         (GDestroyNotify)g_strfreev);
+  ev_writer_keep (self->writer, key, text);
 }
 
 char *
@@ -435,35 +300,27 @@ ev_register_set_operator (EvRegister *self, const char *operator_id)
 
 /* Enrolment */
 
-static void
-joined_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) outer = data;
-  EvRegister *self = g_task_get_source_object (outer);
-  GError *error = NULL;
-  EvEnrolment *enrolment = ev_setup_enrol_finish (result, &error);
-
-  self->joining = FALSE;
-  pause_sync (self);
-  resume_sync (self, error ? NULL : &error);
-  g_signal_emit (self, signals[CHANGED], 0);
-  count_custody (self);
-  if (error) {
-    ev_enrolment_free (enrolment);
-    g_task_return_error (outer, error);
-  } else {
-    g_task_return_pointer (outer, enrolment, (GDestroyNotify)ev_enrolment_free);
-  }
-}
-
 /* For what cannot go on while the register is being connected or restored. */
 static gboolean
 is_busy (EvRegister *self, GError **error)
 {
-  if (!self->joining && self->store)
+  if (self->store && !ev_link_is_joining (self->link))
     return FALSE;
   g_set_error (error, EV_ERROR, EV_ERROR_BUSY, "the register is being connected or restored");
   return TRUE;
+}
+
+static void
+joined_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) outer = data;
+  GError *error = NULL;
+  EvEnrolment *enrolment = ev_link_join_finish (EV_LINK (source), result, &error);
+
+  if (error)
+    g_task_return_error (outer, error);
+  else
+    g_task_return_pointer (outer, enrolment, (GDestroyNotify)ev_enrolment_free);
 }
 
 void
@@ -472,15 +329,12 @@ ev_register_enrol (EvRegister *self, const EvInvitation *invitation, const char 
 {
   g_autoptr (GTask) outer = g_task_new (self, NULL, callback, data);
   GError *error = NULL;
-  EvStore *store = is_busy (self, &error) ? NULL : ev_store_open_beside (self->store, &error);
 
-  if (!store) {
+  if (is_busy (self, &error))
     g_task_return_error (outer, error);
-    return;
-  }
-  self->joining = TRUE;
-  pause_sync (self);
-  ev_setup_join (store, invitation, laptop_name, cancellable, joined_cb, g_steal_pointer (&outer));
+  else
+    ev_link_join (self->link, invitation, laptop_name, cancellable, joined_cb,
+                  g_steal_pointer (&outer));
 }
 
 EvEnrolment *
@@ -538,10 +392,7 @@ ev_register_finalize (GObject *object)
   EvRegister *self = EV_REGISTER (object);
 
   stop (self);
-  g_signal_handlers_disconnect_by_data (self->network, self);
-  g_object_unref (self->network);
-  ev_custody_clear (&self->counts);
-  g_clear_error (&self->sync_error);
+  g_object_unref (self->link);
   ev_writer_free (self->writer);
   g_free (self->operator_id);
   g_free (self->folder);
@@ -566,7 +417,9 @@ ev_register_init (EvRegister *self)
 {
   self->writer = ev_writer_new (G_OBJECT (self), written);
   self->mark_folder = ev_setup_mark_folder ();
-  self->metered_allowed = TRUE;
-  self->network = g_object_ref (g_network_monitor_get_default ());
-  g_signal_connect_swapped (self->network, "network-changed", G_CALLBACK (apply_network), self);
+  self->link = ev_link_new ();
+  g_signal_connect_object (self->link, "changed", G_CALLBACK (told_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->link, "custody", G_CALLBACK (told_custody), self,
+                           G_CONNECT_SWAPPED);
 }

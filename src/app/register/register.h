@@ -4,9 +4,9 @@
 
 #include <gio/gio.h>
 
+#include "app/register/link.h"
 #include "app/register/plan.h"
 #include "app/register/worker.h"
-#include "store/custody.h"
 #include "sync/enrol.h"
 #include "text/list.h"
 
@@ -17,14 +17,6 @@ G_DECLARE_FINAL_TYPE (EvRegister, ev_register, EV, REGISTER, GObject)
  * "changed": records were written here or came from the server; screens look again.
  * "custody": what is where has changed, or a sync began or ended.
  * "operator": somebody else sits at the laptop. */
-
-/* What the chip in the header says. */
-typedef enum {
-  EV_SYNC_ALONE,     /* no server */
-  EV_SYNC_CLEAN,     /* proven: the server holds everything */
-  EV_SYNC_PENDING,   /* changes without receipt, or not yet compared */
-  EV_SYNC_ATTENTION, /* something that only a person can mend */
-} EvSyncState;
 
 /* Opens the register in `folder`; errors as ev_store_open(). `lists` must outlive it. */
 EvRegister *ev_register_open (const char *folder, EvLists *lists, GError **error);

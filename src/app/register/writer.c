@@ -226,3 +226,20 @@ ev_writer_run_quietly (EvWriter *writer, EvWorkerJob job, gpointer task_data, GD
   g_task_set_task_data (task, task_data, free);
   push (writer, task, job);
 }
+
+static void
+keep_job (GTask *task, EvStore *store, gpointer task_data)
+{
+  char **pair = task_data;
+
+  ev_store_set_setting (store, pair[0], *pair[1] ? pair[1] : NULL, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+ev_writer_keep (EvWriter *writer, const char *key, const char *text)
+{
+  const char *const pair[] = { key, text ? text : "", NULL };
+
+  ev_writer_run_quietly (writer, keep_job, g_strdupv ((char **)pair), (GDestroyNotify)g_strfreev);
+}

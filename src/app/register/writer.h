@@ -43,3 +43,6 @@ void ev_writer_run (EvWriter *writer, EvWorkerJob job, gpointer task_data, GDest
 /* Runs a job that changes no record: nobody is told. */
 void ev_writer_run_quietly (EvWriter *writer, EvWorkerJob job, gpointer task_data,
                             GDestroyNotify free);
+
+/* As ev_register_keep() says. */
+void ev_writer_keep (EvWriter *writer, const char *key, const char *text);
