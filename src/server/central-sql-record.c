@@ -136,17 +136,36 @@ records_at (EvCentral *central, gint64 project, EvKind kind, const char *id, GAr
   return read_numbers (sql, rows, numbers, error);
 }
 
+/* By `query`, which has the bounds of the derived ids. */
 static gboolean
-records_under (EvCentral *central, gint64 project, EvKind kind, const char *id, GArray **numbers,
-               GError **error)
+find_derived (EvCentral *central, const char *query, gint64 project, EvKind kind, const char *id,
+              GArray **numbers, GError **error)
 {
   EvSql *sql = ev_central_sql (central);
   g_autofree char *from = g_strconcat (id, ".", NULL);
   g_autofree char *to = g_strconcat (id, "/", NULL);
-  g_autoptr (EvSqlRows) rows = ev_sql_query (
-      sql, error, "SELECT number FROM record WHERE project = ? AND kind = ? AND id > ? AND id < ?",
-      "iitt", project, (gint64)kind, from, to);
+  g_autoptr (EvSqlRows) rows =
+      ev_sql_query (sql, error, query, "iitt", project, (gint64)kind, from, to);
   return read_numbers (sql, rows, numbers, error);
+}
+
+static gboolean
+records_under (EvCentral *central, gint64 project, EvKind kind, const char *id, GArray **numbers,
+               GError **error)
+{
+  return find_derived (
+      central, "SELECT number FROM record WHERE project = ? AND kind = ? AND id > ? AND id < ?",
+      project, kind, id, numbers, error);
+}
+
+static gboolean
+records_at_under (EvCentral *central, gint64 project, EvKind kind, const char *id, GArray **numbers,
+                  GError **error)
+{
+  return find_derived (central,
+                       "SELECT number FROM record WHERE project = ? AND kind = ? AND anchor > ?"
+                       " AND anchor < ?",
+                       project, kind, id, numbers, error);
 }
 
 static gboolean
@@ -295,6 +314,7 @@ ev_central_sql_record_install (EvCentral *central)
   central->record_save = record_save;
   central->records_at = records_at;
   central->records_under = records_under;
+  central->records_at_under = records_at_under;
   central->records_after = records_after;
   central->news = news;
   central->news_scopes = news_scopes;

@@ -39,6 +39,7 @@ typedef struct {
   char *token_hash;      /* NULL for the server's own */
   char *key;             /* what it signs bundles with, public half (base64); NULL: not said yet */
   gint64 acked;          /* all its changes up to here are stored or refused */
+  gint64 last;           /* the last cursor of its project when it was read; not saved */
   gint64 enrolled, seen; /* ms UTC */
 } EvCentralDevice;
 
@@ -238,6 +239,9 @@ struct _EvCentral {
                           GArray **numbers, GError **error);
   gboolean (*records_under) (EvCentral *central, gint64 project, EvKind kind, const char *id,
                              GArray **numbers, GError **error);
+  /* Those of `kind` whose anchor is a derived id that begins with `id`. */
+  gboolean (*records_at_under) (EvCentral *central, gint64 project, EvKind kind, const char *id,
+                                GArray **numbers, GError **error);
   /* Numbers above `after` in rising order, at most `limit`: a walk over a project. */
   gboolean (*records_after) (EvCentral *central, gint64 project, gint64 after, guint limit,
                              GArray **numbers, GError **error);
@@ -266,7 +270,7 @@ struct _EvCentral {
   gboolean (*conflict_save) (EvCentral *central, EvCentralConflict *conflict, GError **error);
   gboolean (*conflicts) (EvCentral *central, const EvCentralRecord *record, gboolean open,
                          GPtrArray **conflicts, GError **error);
-  /* Whether a change in the history replaced this version of a group of the record, knowing it. */
+  /* Whether a change in the history wrote this group of the record, knowing this version. */
   gboolean (*is_base) (EvCentral *central, const EvCentralRecord *record, const char *group,
                        const EvVersion *version, gboolean *is, GError **error);
   /* Forgets the conflicts of a record, of one group of it if `group` is not NULL. */

@@ -10,7 +10,8 @@ ev_places_is_common (EvKind kind)
   return kind == EV_KIND_PROJECT || kind == EV_KIND_TEAM || kind == EV_KIND_INDICATOR;
 }
 
-/* The ABOUT of a note is KIND/ID. */
+/* The ABOUT of a note is KIND/ID. One about an attendance or a beneficiary goes where the session
+ * or the result is: so it is there whichever of the two comes first. */
 static const char *
 about_id (const EvRecord *record)
 {
@@ -41,11 +42,17 @@ find_about (EvShelf *shelf, const EvRecord *record, EvCentralRecord **parent, GE
   g_autofree char *name = id != NULL ? g_strndup (about, (gsize)(id - 1 - about)) : NULL;
   EvKind kind;
 
+  g_autofree char *left = NULL;
+
   *parent = NULL;
   if (name == NULL || !ev_kind_parse (name, &kind) || kind == EV_KIND_NOTE ||
       ev_places_is_common (kind))
     return TRUE;
-  return ev_shelf_find (shelf, kind, id, parent, error);
+  if (!ev_kind_is_derived (kind))
+    return ev_shelf_find (shelf, kind, id, parent, error);
+  return !ev_id_split (id, &left, NULL) ||
+         ev_shelf_find (shelf, kind == EV_KIND_ATTENDANCE ? EV_KIND_SESSION : EV_KIND_RESULT, left,
+                        parent, error);
 }
 
 gboolean
@@ -204,16 +211,15 @@ ev_places_wanted (EvShelf *shelf, const EvCentralRecord *record, GArray **teams,
   return TRUE;
 }
 
+typedef gboolean (*Find) (EvCentral *central, gint64 project, EvKind kind, const char *id,
+                          GArray **numbers, GError **error);
+
 static gboolean
-append_at (EvShelf *shelf, EvKind kind, const char *id, gboolean under, GArray *numbers,
-           GError **error)
+append (EvShelf *shelf, Find find, EvKind kind, const char *id, GArray *numbers, GError **error)
 {
-  EvCentral *central = ev_shelf_central (shelf);
-  gint64 project = ev_shelf_project (shelf);
   g_autoptr (GArray) found = NULL;
 
-  if (under ? !central->records_under (central, project, kind, id, &found, error)
-            : !central->records_at (central, project, kind, id, &found, error))
+  if (!find (ev_shelf_central (shelf), ev_shelf_project (shelf), kind, id, &found, error))
     return FALSE;
   g_array_append_vals (numbers, found->data, found->len);
   return TRUE;
@@ -231,22 +237,34 @@ append_person (EvShelf *shelf, const EvRecord *record, GArray *numbers, GError *
   return TRUE;
 }
 
+/* What hangs on a session or a result by its derived id, and the notes about that. */
+static gboolean
+append_derived (EvShelf *shelf, EvKind kind, const char *id, GArray *numbers, GError **error)
+{
+  const EvCentral *central = ev_shelf_central (shelf);
+
+  return append (shelf, central->records_under, kind, id, numbers, error) &&
+         append (shelf, central->records_at_under, EV_KIND_NOTE, id, numbers, error);
+}
+
 static gboolean
 append_followers (EvShelf *shelf, const EvRecord *record, GArray *numbers, GError **error)
 {
+  Find at = ev_shelf_central (shelf)->records_at;
   const char *id = ev_record_id (record);
   EvKind kind = ev_record_kind (record);
 
-  if (kind == EV_KIND_EVENT && (!append_at (shelf, EV_KIND_SESSION, id, FALSE, numbers, error) ||
-                                !append_at (shelf, EV_KIND_RESULT, id, FALSE, numbers, error)))
+  if (kind == EV_KIND_EVENT && (!append (shelf, at, EV_KIND_SESSION, id, numbers, error) ||
+                                !append (shelf, at, EV_KIND_RESULT, id, numbers, error)))
     return FALSE;
-  if (kind == EV_KIND_SESSION && !append_at (shelf, EV_KIND_ATTENDANCE, id, TRUE, numbers, error))
+  if (kind == EV_KIND_SESSION && !append_derived (shelf, EV_KIND_ATTENDANCE, id, numbers, error))
     return FALSE;
-  if (kind == EV_KIND_RESULT && !append_at (shelf, EV_KIND_BENEFICIARY, id, TRUE, numbers, error))
+  if (kind == EV_KIND_RESULT && !append_derived (shelf, EV_KIND_BENEFICIARY, id, numbers, error))
     return FALSE;
-  if (kind == EV_KIND_ATTENDANCE && !append_person (shelf, record, numbers, error))
-    return FALSE;
-  return kind == EV_KIND_NOTE || append_at (shelf, EV_KIND_NOTE, id, FALSE, numbers, error);
+  if (kind == EV_KIND_ATTENDANCE)
+    return append_person (shelf, record, numbers, error);
+  return kind == EV_KIND_NOTE || kind == EV_KIND_BENEFICIARY ||
+         append (shelf, at, EV_KIND_NOTE, id, numbers, error);
 }
 
 gboolean

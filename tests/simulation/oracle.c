@@ -120,7 +120,7 @@ bit_of_team (const Oracle *oracle, const char *id)
 
 static guint teams_of (const Oracle *oracle, const EvCentralRecord *record);
 
-/* What a note is about, as kind and id. */
+/* What a note goes with, as kind and id: a session where it is about somebody's attendance. */
 static const EvCentralRecord *
 subject_of_note (const Oracle *oracle, const EvRecord *note)
 {
@@ -130,6 +130,11 @@ subject_of_note (const Oracle *oracle, const EvRecord *note)
   if (g_strv_length (parts) != 2 || !ev_kind_parse (parts[0], &kind) || kind == EV_KIND_NOTE ||
       kind == EV_KIND_PROJECT || kind == EV_KIND_TEAM || kind == EV_KIND_INDICATOR)
     return NULL;
+  if (ev_kind_is_derived (kind)) {
+    g_autofree char *left = NULL;
+    ev_id_split (parts[1], &left, NULL);
+    return find (oracle, kind == EV_KIND_ATTENDANCE ? EV_KIND_SESSION : EV_KIND_RESULT, left);
+  }
   return find (oracle, kind, parts[1]);
 }
 

@@ -208,13 +208,14 @@ work_result (World *world, Laptop *laptop, Dice *dice)
 void
 work_note (World *world, Laptop *laptop, Dice *dice)
 {
-  g_autofree char *id = draw (laptop, EV_KIND_EVENT, dice);
+  EvKind kind = dice_chance (dice, 40) ? EV_KIND_ATTENDANCE : EV_KIND_EVENT;
+  g_autofree char *id = draw (laptop, kind, dice);
   g_autofree char *about = NULL;
   g_autoptr (EvChange) wish = ev_change_new (EV_KIND_NOTE, NULL);
 
   if (id == NULL)
     return;
-  about = g_strconcat ("event/", id, NULL);
+  about = g_strconcat (ev_kind_name (kind), "/", id, NULL);
   ev_change_set_text (wish, "about", about);
   set_word (world, wish, "text");
   put (world, laptop, wish);

@@ -227,6 +227,55 @@ test_what_came_before_its_event (void)
   g_assert_true (desk_has (office, EV_KIND_NOTE, note));
 }
 
+/* A note about an attendance goes where that will be, in whatever order session, attendance and
+ * note come, and whoever's they are. */
+static void
+test_a_note_before_its_attendance (gconstpointer session_first)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) two = desk_new (hall, EV_ROLE_FACILITATOR, "B");
+  g_autoptr (Desk) office = desk_new (hall, EV_ROLE_COORDINATOR, "");
+  g_autofree char *team = word ("team", hall->team_b);
+  g_autofree char *event =
+      desk_write (office, EV_KIND_EVENT, NULL, "title=Forum", "type=forum", team, NULL);
+  g_autofree char *inside = word ("event", event);
+  g_autofree char *session =
+      desk_write (office, EV_KIND_SESSION, NULL, inside, "date=2026-05-01", NULL);
+  g_autofree char *person = desk_write (office, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+  g_autofree char *attendance = g_strconcat (session, ".", person, NULL);
+  g_autofree char *about = g_strconcat ("about=attendance/", attendance, NULL);
+  g_autofree char *note = NULL;
+  Desk *author = session_first != NULL ? office : one;
+
+  if (session_first != NULL)
+    desk_sync_well (office);
+  note = desk_write (author, EV_KIND_NOTE, NULL, about, "text=Quiet", NULL);
+  desk_sync_well (author);
+  desk_sync_well (one);
+  g_assert_true (desk_has (one, EV_KIND_NOTE, note) == (session_first == NULL));
+  desk_sync_well (office);
+  g_free (desk_write (office, EV_KIND_ATTENDANCE, attendance, "status=present", NULL));
+  desk_sync_well (office);
+  desk_sync_well (one);
+  desk_sync_well (two);
+  g_assert_true (desk_has (two, EV_KIND_ATTENDANCE, attendance) &&
+                 desk_has (two, EV_KIND_NOTE, note));
+  g_assert_false (desk_has (one, EV_KIND_ATTENDANCE, attendance) ||
+                  desk_has (one, EV_KIND_NOTE, note));
+  /* And it goes along when the event moves. */
+  g_clear_pointer (&team, g_free);
+  team = word ("team", hall->team_a);
+  g_free (desk_write (office, EV_KIND_EVENT, event, team, NULL));
+  desk_sync_well (office);
+  desk_sync_well (one);
+  desk_sync_well (two);
+  g_assert_true (desk_has (one, EV_KIND_ATTENDANCE, attendance) &&
+                 desk_has (one, EV_KIND_NOTE, note));
+  g_assert_false (desk_has (two, EV_KIND_ATTENDANCE, attendance) ||
+                  desk_has (two, EV_KIND_NOTE, note));
+}
+
 /* Many records enter and leave over a link that lets only little through at once. */
 static void
 test_pages_in_between (void)
@@ -290,6 +339,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scope/attendance", test_a_person_leaves_with_her_attendance);
   g_test_add_func ("/scope/teams", test_teams_are_granted_and_taken);
   g_test_add_func ("/scope/before-its-event", test_what_came_before_its_event);
+  g_test_add_data_func ("/scope/note/before-all", NULL, test_a_note_before_its_attendance);
+  g_test_add_data_func ("/scope/note/after-session", "", test_a_note_before_its_attendance);
   g_test_add_func ("/scope/pages", test_pages_in_between);
   g_test_add_func ("/scope/breaking-link", test_breaking_link);
   return g_test_run ();
