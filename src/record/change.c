@@ -7,6 +7,8 @@
 #include "base/error.h"
 
 #define MAX_FIELDS 64
+/* No field has it in its name. */
+#define RIVAL_MARK "__"
 
 static void
 assignment_free (gpointer data)
@@ -139,6 +141,47 @@ ev_change_set_base (EvChange *change, const char *group, const char *device, gin
   }
   g_strlcpy (base->device, device != NULL ? device : "", sizeof base->device);
   base->seq = seq;
+}
+
+gboolean
+ev_change_base_is_of (const char *name, const char *group)
+{
+  gsize length = strlen (group), mark = strlen (RIVAL_MARK);
+
+  return strncmp (name, group, length) == 0 &&
+         (name[length] == '\0' || (strncmp (name + length, RIVAL_MARK, mark) == 0 &&
+                                   g_ascii_isdigit (name[length + mark])));
+}
+
+gboolean
+ev_change_knows (const EvChange *change, const char *group, const EvVersion *version)
+{
+  for (guint i = 0; i < change->bases->len; i++) {
+    const EvBase *base = change->bases->pdata[i];
+    if (ev_version_same (version, base->device, base->seq) &&
+        ev_change_base_is_of (base->group, group))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+ev_change_add_rival (EvChange *change, const char *group, const char *device, gint64 seq)
+{
+  EvVersion version = { .seq = seq };
+
+  g_strlcpy (version.device, device, sizeof version.device);
+  if (ev_change_knows (change, group, &version))
+    return;
+  for (guint number = 1; change->bases->len < MAX_FIELDS; number++) {
+    g_autofree char *name = g_strdup_printf ("%s" RIVAL_MARK "%u", group, number);
+    if (!ev_field_is_name (name))
+      return;
+    if (ev_change_base (change, name) != NULL)
+      continue;
+    ev_change_set_base (change, name, device, seq);
+    return;
+  }
 }
 
 int

@@ -17,9 +17,10 @@ typedef struct {
   EvValue *value; /* NULL clears the field */
 } EvAssignment;
 
-/* What a group of fields held when its author replaced it. */
+/* What a group of fields held when its author replaced it; or a rival: what had lost there before,
+ * and was shown to the author, who chose. */
 typedef struct {
-  char *group;
+  char *group; /* of a rival: the group's name, "__", and its number from 1 */
   char device[EV_ID_DEVICE_LENGTH + 1]; /* empty: it held nothing */
   gint64 seq;
 } EvBase;
@@ -62,6 +63,15 @@ void ev_change_set_base (EvChange *change, const char *group, const char *device
 
 /* The base of `group`, borrowed, or NULL if none is known. */
 const EvBase *ev_change_base (const EvChange *change, const char *group);
+
+/* Notes a rival. One that is named already, or beyond what a change may carry, is left out. */
+void ev_change_add_rival (EvChange *change, const char *group, const char *device, gint64 seq);
+
+/* Whether the author knew this version of `group`: it is the base there, or a rival. */
+gboolean ev_change_knows (const EvChange *change, const char *group, const EvVersion *version);
+
+/* Whether a base of this name is one of `group`, as the base there or as a rival. */
+gboolean ev_change_base_is_of (const char *name, const char *group);
 
 /* Below 0, 0 or above 0 as `a` is before, the same as, or after `b`: by stamp, device, seq. */
 int ev_version_compare (const EvVersion *a, const EvVersion *b);

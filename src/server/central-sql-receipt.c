@@ -65,12 +65,16 @@ static gboolean
 has_base (const char *body, const char *group, const EvVersion *version)
 {
   g_autoptr (EvJson) change = cJSON_Parse (body);
-  const cJSON *bases = cJSON_GetObjectItemCaseSensitive (change, "bases");
-  const cJSON *base = cJSON_GetObjectItemCaseSensitive (bases, group);
-  const cJSON *seq = cJSON_GetArrayItem (base, 1);
+  const cJSON *base = NULL;
 
-  return cJSON_IsNumber (seq) && (gint64)seq->valuedouble == version->seq &&
-         g_strcmp0 (cJSON_GetStringValue (cJSON_GetArrayItem (base, 0)), version->device) == 0;
+  cJSON_ArrayForEach (base, cJSON_GetObjectItemCaseSensitive (change, "bases")) {
+    const cJSON *seq = cJSON_GetArrayItem (base, 1);
+    if (cJSON_IsNumber (seq) && (gint64)seq->valuedouble == version->seq &&
+        g_strcmp0 (cJSON_GetStringValue (cJSON_GetArrayItem (base, 0)), version->device) == 0 &&
+        ev_change_base_is_of (base->string, group))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* Asked only where two values meet, of the few changes of one record. */

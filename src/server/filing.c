@@ -283,32 +283,30 @@ keep_conflict (EvFiling *filing, EvCentralConflict *conflict, const EvCentralRec
                                    error);
 }
 
+/* Whether somebody wrote the group who knew what lost there. */
+static gboolean
+is_known (EvFiling *filing, const EvCentralRecord *record, const EvChange *change,
+          const EvConflict *conflict, gboolean *known, GError **error)
+{
+  *known = ev_change_knows (change, conflict->group, &conflict->lost_version);
+  return *known || filing->central->is_base (filing->central, record, conflict->group,
+                                             &conflict->lost_version, known, error);
+}
+
 /* A value that somebody replaced who knew it is not lost, whoever comes first. */
 static gboolean
-open_conflicts (EvFiling *filing, const EvCentralRecord *record, GPtrArray *found, GError **error)
+open_conflicts (EvFiling *filing, const EvCentralRecord *record, const EvChange *change,
+                GPtrArray *found, GError **error)
 {
   while (found->len > 0) {
     g_autoptr (EvCentralConflict) conflict = g_new0 (EvCentralConflict, 1);
     gboolean known;
     conflict->conflict = g_ptr_array_steal_index (found, 0);
-    if (!filing->central->is_base (filing->central, record, conflict->conflict->group,
-                                   &conflict->conflict->lost_version, &known, error) ||
+    if (!is_known (filing, record, change, conflict->conflict, &known, error) ||
         (!known && !keep_conflict (filing, conflict, record, error)))
       return FALSE;
   }
   return TRUE;
-}
-
-/* Who wrote a group and knew the value that was kept has chosen; and what looked lost is not if its
- * successor comes late, or again with a base. */
-static gboolean
-settles (const EvConflict *conflict, const EvChange *change, const GPtrArray *informed)
-{
-  const EvBase *base = ev_change_base (change, conflict->group);
-
-  return g_ptr_array_find_with_equal_func ((GPtrArray *)informed, conflict->group, g_str_equal,
-                                           NULL) ||
-         (base != NULL && ev_version_same (&conflict->lost_version, base->device, base->seq));
 }
 
 static gboolean
@@ -320,9 +318,11 @@ replaces (const EvChange *change)
   return FALSE;
 }
 
+/* Only who knew what lost has chosen: whoever knew just the value that stands may not have heard
+ * that there is another. */
 static gboolean
 settle_conflicts (EvFiling *filing, const EvCentralRecord *record, const EvChange *change,
-                  const GPtrArray *informed, GError **error)
+                  GError **error)
 {
   g_autoptr (GPtrArray) open = NULL;
 
@@ -332,28 +332,13 @@ settle_conflicts (EvFiling *filing, const EvCentralRecord *record, const EvChang
     return FALSE;
   for (guint i = 0; i < open->len; i++) {
     EvCentralConflict *conflict = open->pdata[i];
-    if (!settles (conflict->conflict, change, informed))
+    if (!ev_change_knows (change, conflict->conflict->group, &conflict->conflict->lost_version))
       continue;
     conflict->settled = TRUE;
     if (!keep_conflict (filing, conflict, record, error))
       return FALSE;
   }
   return TRUE;
-}
-
-/* The groups that the change writes with knowledge of what stands there. */
-static GPtrArray *
-informed_groups (const EvCentralRecord *record, const EvChange *change)
-{
-  GPtrArray *groups = g_ptr_array_new ();
-
-  for (guint i = 0; i < change->bases->len; i++) {
-    const EvBase *base = change->bases->pdata[i];
-    const EvVersion *met = ev_record_version (record->record, base->group);
-    if (met != NULL && ev_version_same (met, base->device, base->seq))
-      g_ptr_array_add (groups, base->group);
-  }
-  return groups;
 }
 
 /* A change. */
@@ -401,6 +386,7 @@ store_consequences (EvFiling *filing, EvCentralRecord *record, const Before *bef
 
   if (kind == EV_KIND_TEAM && !note_team (filing, record->record, error))
     return FALSE;
+  /* Notes about it are where its session is, and so there already. */
   if (kind == EV_KIND_ATTENDANCE)
     return follow_attendance (filing, record, moved && !before->is_new, error);
   /* What came before it was in its author's team, even where it is itself in none. */
@@ -418,15 +404,14 @@ merge (EvFiling *filing, EvCentralRecord *record, const EvChange *change, GError
   g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) conflicts =
       g_ptr_array_new_with_free_func ((GDestroyNotify)ev_conflict_free);
-  g_autoptr (GPtrArray) informed = informed_groups (record, change);
   gboolean changed = ev_merge_apply (record->record, change, written, conflicts);
 
   if (changed && !store_values (filing, record, written, &before, error))
     return FALSE;
   if (record->number == 0)
     return TRUE;
-  return settle_conflicts (filing, record, change, informed, error) &&
-         open_conflicts (filing, record, conflicts, error) &&
+  return settle_conflicts (filing, record, change, error) &&
+         open_conflicts (filing, record, change, conflicts, error) &&
          (!changed || store_consequences (filing, record, &before, error));
 }
 

@@ -85,9 +85,25 @@ read_conflict (EvQuery *query, GError **error)
   return g_steal_pointer (&conflict);
 }
 
-/* Not those that a change settles which is on its way: one upon a value that was kept in this
- * group. Once the server has it, the server says what is settled; should it refuse, they are open
- * again. */
+gboolean
+ev_conflict_name_rivals (EvDatabase *database, EvChange *change, GError **error)
+{
+  g_autoptr (EvQuery) query =
+      ev_query_new (database, error,
+                    "SELECT part, lost_device, lost_seq FROM conflict WHERE id = ? AND kind = ?"
+                    " ORDER BY lost_stamp, lost_device, lost_seq",
+                    "ss", change->id, ev_kind_name (change->kind));
+
+  while (query != NULL && ev_query_next (query, error)) {
+    const char *group = ev_query_text (query, 0);
+    if (ev_change_base (change, group) != NULL)
+      ev_change_add_rival (change, group, ev_query_text (query, 1), ev_query_integer (query, 2));
+  }
+  return query != NULL && ev_query_ended (query);
+}
+
+/* Not those that a change settles which is on its way: one that names what lost. Once the server
+ * has it, the server says what is settled; should it refuse, they are open again. */
 GPtrArray *
 ev_custody_conflicts (EvStore *store, GError **error)
 {
@@ -96,10 +112,10 @@ ev_custody_conflicts (EvStore *store, GError **error)
       store->database, error,
       "SELECT kind, id, part, lost_device, lost_seq, lost_stamp, kept_device, kept_seq, kept_stamp,"
       " operator, fields FROM conflict c WHERE NOT EXISTS ("
-      "SELECT 1 FROM change h JOIN conflict k ON k.id = h.id AND k.kind = h.kind"
-      " WHERE h.id = c.id AND h.kind = c.kind AND h.state = 0 AND k.part = c.part"
-      " AND json_extract (h.bases, '$.' || k.part || '[0]') = k.kept_device"
-      " AND json_extract (h.bases, '$.' || k.part || '[1]') = k.kept_seq)"
+      "SELECT 1 FROM change h, json_each (h.bases) b"
+      " WHERE h.id = c.id AND h.kind = c.kind AND h.state = 0"
+      " AND b.value ->> 0 = c.lost_device AND b.value ->> 1 = c.lost_seq"
+      " AND (b.key = c.part OR b.key GLOB c.part || '__[0-9]*'))"
       " ORDER BY c.lost_stamp, c.lost_device, c.lost_seq, c.part",
       "");
 

@@ -65,5 +65,5 @@ gboolean ev_custody_offer_again (EvStore *store, const EvVersion *version,
                                  const EvChange *correction, GPtrArray **problems, GError **error);
 
 /* Conflicts that are open, as the server or this laptop found them. Array of EvConflict, owned. A
- * conflict is over when the group is written again by somebody who knew the value that was kept. */
+ * conflict is over when the group is written again by somebody to whom it was listed. */
 GPtrArray *ev_custody_conflicts (EvStore *store, GError **error);

@@ -4,6 +4,7 @@
 
 #include "base/hlc.h"
 #include "record/merge.h"
+#include "store/conflict-private.h"
 #include "store/log-private.h"
 #include "store/replica-private.h"
 #include "store/row-private.h"
@@ -199,6 +200,8 @@ put (Writing *writing, GPtrArray **problems, GError **error)
   EvStore *store = writing->store;
   EvChange *change = writing->change;
 
+  if (writing->before != NULL && !ev_conflict_name_rivals (store->database, change, error))
+    return FALSE;
   stamp (writing);
   writing->after = writing->before != NULL ? ev_record_copy (writing->before)
                                            : ev_record_new (change->kind, change->id);

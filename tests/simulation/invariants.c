@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "choices.h"
 #include "custody.h"
 #include "erasure.h"
 #include "history.h"
@@ -59,6 +60,7 @@ invariants_check (World *world)
 
   custody_check (world, oracle, history);
   custody_check_overwritten (world, oracle, history);
+  choices_check (world, oracle, history);
   for (guint i = 0; i < world->laptops->len && verdict_is_good (&world->verdict); i++) {
     check_laptop (world, oracle, world->laptops->pdata[i]);
     check_programs (world, world->laptops->pdata[i]);

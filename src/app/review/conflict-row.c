@@ -55,7 +55,7 @@ copy_fields (const EvChange *from)
   return copy;
 }
 
-/* A conflict is over when the group is written by somebody who knew what stood. To keep that, the
+/* A conflict is over when the group is written by somebody to whom it is listed. To keep that, the
  * other value is written and then this one again, in one transaction. */
 static void
 choose (EvConflictRow *self, gboolean keep)

@@ -183,6 +183,34 @@ test_versions (void)
     }
 }
 
+/* What lost beside the value that a change replaces is named beside its base. */
+static void
+test_rivals (void)
+{
+  g_autoptr (EvChange) change = ev_change_new (EV_KIND_PERSON, ONE "-1");
+  g_autoptr (EvChange) read = ev_change_new (EV_KIND_PERSON, ONE "-1");
+  g_autoptr (EvJson) json = NULL;
+  const EvVersion base = { ONE, 1, 5 }, first = { TWO, 1, 5 }, second = { TWO, 2, 5 };
+
+  ev_change_set_base (change, "note", ONE, 1);
+  ev_change_add_rival (change, "note", TWO, 1);
+  ev_change_add_rival (change, "note", TWO, 1);
+  ev_change_add_rival (change, "note", ONE, 1);
+  ev_change_add_rival (change, "note", TWO, 2);
+  g_assert_cmpuint (change->bases->len, ==, 3);
+  json = ev_change_bases_to_json (change);
+  g_assert_true (ev_change_bases_from_json (read, json, NULL));
+  g_assert_true (ev_change_knows (read, "note", &base) && ev_change_knows (read, "note", &first) &&
+                 ev_change_knows (read, "note", &second));
+  g_assert_false (ev_change_knows (read, "not", &base) || ev_change_knows (read, "phone", &first));
+  /* More than a change may carry are left out, so that it can be read again. */
+  for (gint64 seq = 3; seq < 200; seq++)
+    ev_change_add_rival (change, "note", TWO, seq);
+  g_clear_pointer (&json, cJSON_Delete);
+  json = ev_change_bases_to_json (change);
+  g_assert_true (ev_change_bases_from_json (read, json, NULL));
+}
+
 static void
 test_table (void)
 {
@@ -196,6 +224,7 @@ test_table (void)
     g_assert_nonnull (ev_field_find ((EvKind)kind, "deleted"));
     for (guint i = 0; i < count; i++) {
       g_assert_true (ev_field_is_name (table[i].name));
+      g_assert_null (strstr (table[i].name, "__"));
       g_assert_true (ev_field_find ((EvKind)kind, table[i].name) == &table[i]);
       g_assert_true (table[i].group == NULL || ev_field_is_name (table[i].group));
     }
@@ -215,6 +244,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/derived", test_derived);
   g_test_add_func ("/digest/sum", test_digest);
   g_test_add_func ("/version/order", test_versions);
+  g_test_add_func ("/change/rivals", test_rivals);
   g_test_add_func ("/field/table", test_table);
   return g_test_run ();
 }

@@ -263,7 +263,15 @@ test_a_conflict_is_told_and_settled (void)
   conflict = told->conflicts->pdata[0];
   g_assert_cmpstr (conflict->group, ==, "venue");
   g_assert_cmpstr (ev_value_text (ev_change_find (conflict->lost, "venue")->value), ==, "Here");
+  /* Who writes upon what stands, but has not heard of the other, has not chosen; who has, has. */
+  hall->now += 1000;
+  laptop_write (two, EV_KIND_EVENT, event, "venue=Yonder", NULL);
+  sync_expecting (two, "");
+  g_assert_cmpint (hall_number (hall, "SELECT count (*) FROM conflict WHERE settled = 0"), ==, 1);
+  sync_expecting (office, "");
   laptop_write (office, EV_KIND_EVENT, event, "venue=Here", NULL);
+  ev_change_add_rival (office->log->pdata[office->log->len - 1], "venue",
+                       conflict->lost_version.device, conflict->lost_version.seq);
   sync_expecting (office, "");
   g_clear_pointer (&request, ev_request_free);
   request = laptop_request (one);
