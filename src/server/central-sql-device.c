@@ -201,8 +201,8 @@ device_save (EvCentral *central, EvCentralDevice *device, GError **error)
 }
 
 #define DEVICE                                                                                     \
-  "SELECT number, id, project, name, role, state, teams, token, acked, enrolled, seen, key FROM "  \
-  "device "
+  "SELECT number, id, project, name, role, state, teams, token, acked, enrolled, seen, key,"       \
+  " (SELECT cursor FROM project WHERE project.number = device.project) FROM device "
 
 static EvCentralDevice *
 device_of_row (EvSqlRows *rows)
@@ -221,6 +221,7 @@ device_of_row (EvSqlRows *rows)
   device->enrolled = ev_sql_integer (rows, 9);
   device->seen = ev_sql_integer (rows, 10);
   device->key = ev_sql_dup (rows, 11);
+  device->last = ev_sql_integer (rows, 12);
   return device;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/secret.h"
 #include "server/grant.h"
+#include "server/opening.h"
 #include "server/rescue.h"
 #include "wire/codec.h"
 
@@ -154,11 +155,40 @@ was_seen_lately (const EvVisit *visit)
   return visit->now - visit->device->seen < SEEN_MILLISECONDS;
 }
 
+/* Whether the laptop shows that this store once knew more than it does. */
+static gboolean
+shows_loss (const EvVisit *visit)
+{
+  return visit->request->epoch != NULL &&
+         (visit->request->cursor > visit->device->last ||
+          (visit->request->after > visit->device->acked &&
+           strcmp (visit->request->device, visit->device->id) == 0));
+}
+
 gboolean
 ev_visit_writes (const EvVisit *visit)
 {
   return visit->request->changes->len > 0 || visit->request->rescued->len > 0 ||
-         !was_seen_lately (visit) || strcmp (visit->request->device, visit->device->id) != 0;
+         !was_seen_lately (visit) || strcmp (visit->request->device, visit->device->id) != 0 ||
+         shows_loss (visit);
+}
+
+/* A store that was set back by a copy of its file gives the same cursors once more, for other news.
+ * From the first sign of it on they are of another epoch, so that nobody takes them for those. */
+static gboolean
+note_loss (const EvVisit *visit, EvCentral *central, GError **error)
+{
+  EvRandom random = ev_random_system ();
+  g_autofree char *epoch = NULL, *next = NULL;
+
+  if (!shows_loss (visit))
+    return TRUE;
+  if (!central->fact (central, "epoch", &epoch, error))
+    return FALSE;
+  if (g_strcmp0 (epoch, visit->request->epoch) != 0)
+    return TRUE;
+  next = ev_opening_new_epoch (&random);
+  return central->set_fact (central, "epoch", next, error);
 }
 
 static gboolean
@@ -223,7 +253,7 @@ gboolean
 ev_visit_write (EvVisit *visit, EvCentral *central, GError **error)
 {
   if (!central->hold (central, visit->device->project, error) ||
-      !reload_device (visit, central, error) ||
+      !reload_device (visit, central, error) || !note_loss (visit, central, error) ||
       (!was_seen_lately (visit) &&
        !central->device_set_seen (central, visit->device->number, visit->now, error)))
     return FALSE;

@@ -100,6 +100,18 @@ hall_reopen (Hall *hall)
 }
 
 void
+hall_copy_back (Hall *hall, const char *file)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  close_store (hall);
+  g_assert_true (g_file_get_contents (file, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (hall->path, bytes, (gssize)length, NULL));
+  open_store (hall);
+}
+
+void
 hall_free (Hall *hall)
 {
   const char *name;

@@ -40,6 +40,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Hall, hall_free)
 /* Closes and opens the store, as a restarted server does. */
 void hall_reopen (Hall *hall);
 
+/* Puts a copy of the store's file in its place, as an admin may who knows no better. */
+void hall_copy_back (Hall *hall, const char *file);
+
 /* Runs a statement of SQL from outside and returns its one number. */
 gint64 hall_number (Hall *hall, const char *sql);
 

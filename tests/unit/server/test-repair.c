@@ -240,6 +240,69 @@ test_rescued_conflict (gconstpointer knew)
   g_assert_cmpint (desk_sql (two, "SELECT count (*) FROM conflict"), ==, knew == NULL);
 }
 
+/* What was chosen stays chosen when the server is set back, whether the choice comes again first by
+ * another, without its bases, or from who made it; and all are told the same. */
+static void
+test_a_choice_after_a_loss (gconstpointer by_another)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) two = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) office = desk_new (hall, EV_ROLE_COORDINATOR, "");
+  Desk *const all[] = { one, two, office };
+  g_autofree char *file = g_build_filename (hall->folder, "backup.db", NULL);
+  g_autofree char *person = desk_write (one, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+
+  desk_sync_well (one);
+  desk_sync_well (two);
+  g_free (desk_write (one, EV_KIND_PERSON, person, "note=Here", NULL));
+  hall->now += 1000;
+  g_free (desk_write (two, EV_KIND_PERSON, person, "note=There", NULL));
+  for (guint turn = 0; turn < 2; turn++)
+    for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+      desk_sync_well (all[i]);
+  backup (hall, file);
+  g_free (desk_write (two, EV_KIND_PERSON, person, "note=Both", NULL));
+  desk_sync_well (two);
+  desk_sync_well (one);
+  desk_sync_well (office);
+  g_assert_cmpint (desk_sql (one, "SELECT count (*) FROM conflict"), ==, 0);
+  hall_copy_back (hall, file);
+  desk_sync_well (by_another != NULL ? office : two);
+  for (guint turn = 0; turn < 2; turn++)
+    for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+      desk_sync_well (all[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    g_assert_cmpint (desk_sql (all[i], "SELECT count (*) FROM conflict"), ==, 0);
+}
+
+/* A file that is copied back gives the same cursors again, for other news. From the first laptop on
+ * that shows it nobody takes them for the old ones. */
+static void
+test_a_copied_file_is_another_epoch (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) two = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autofree char *file = g_build_filename (hall->folder, "backup.db", NULL);
+  g_autofree char *person = desk_write (one, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+  g_auto (EvExchangeState) before = { 0 }, after = { 0 };
+
+  desk_sync_well (one);
+  desk_sync_well (two);
+  backup (hall, file);
+  g_free (desk_write (one, EV_KIND_PERSON, person, "note=Here", NULL));
+  desk_sync_well (one);
+  desk_sync_well (two);
+  g_assert_true (ev_exchange_state_load (two->store, &before, NULL));
+  hall_copy_back (hall, file);
+  desk_sync_well (two);
+  desk_sync_well (one);
+  g_assert_true (ev_exchange_state_load (two->store, &after, NULL));
+  g_assert_cmpstr (before.epoch, !=, after.epoch);
+  g_assert_true (one->outcome.verified && two->outcome.verified);
+}
+
 /* Two had one identity when the server forgot what the one had sent. What a third holds of it is
  * not taken for the other's, and does not stay with the third; a later one waits for the admin. */
 static void
@@ -316,6 +379,9 @@ main (int argc, char **argv)
     g_test_add_func ("/repair/denied", test_denied_stays_denied);
     g_test_add_data_func ("/repair/conflict", NULL, test_rescued_conflict);
     g_test_add_data_func ("/repair/no-conflict", "", test_rescued_conflict);
+    g_test_add_data_func ("/repair/choice", NULL, test_a_choice_after_a_loss);
+    g_test_add_data_func ("/repair/choice-by-another", "", test_a_choice_after_a_loss);
+    g_test_add_func ("/repair/copied-file", test_a_copied_file_is_another_epoch);
     g_test_add_data_func ("/repair/shared-identity", NULL, test_of_a_shared_identity);
     g_test_add_data_func ("/repair/shared-identity-late", "", test_of_a_shared_identity);
   }
