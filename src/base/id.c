@@ -49,6 +49,12 @@ ev_id_derive (const char *left, const char *right)
   return g_strconcat (left, ".", right, NULL);
 }
 
+char *
+ev_id_pair (const char *one, const char *other)
+{
+  return strcmp (one, other) < 0 ? ev_id_derive (one, other) : ev_id_derive (other, one);
+}
+
 static gboolean
 starts_with_device (const char *text)
 {

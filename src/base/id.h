@@ -22,6 +22,10 @@ char *ev_id_new (const char *device, gint64 counter);
  * with g_free. */
 char *ev_id_derive (const char *left, const char *right);
 
+/* The same of two of one kind, whichever way round they are named: the lesser id (strcmp) is on the
+ * left. The id of two people who are not one; free with g_free. */
+char *ev_id_pair (const char *one, const char *other);
+
 /* Whether `text` is a device id. */
 gboolean ev_id_is_device (const char *text);
 

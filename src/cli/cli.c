@@ -23,6 +23,7 @@ static const EvCliCommand commands[] = {
   { "duplicates", "duplicates [--limit N]", TRUE, ev_cli_duplicates },
   { "merge", "merge KEEP OTHER", TRUE, ev_cli_merge },
   { "unmerge", "unmerge KEEP OTHER", TRUE, ev_cli_unmerge },
+  { "apart", "apart PERSON OTHER [--undo]", TRUE, ev_cli_apart },
   { "import", "import FILE.csv [--event ID] [--dry-run] [--strict]", TRUE, ev_cli_import },
   { "export",
     "export people|attendance|events|results [--format csv|xlsx|json] [--reason TEXT] --out FILE",

@@ -72,6 +72,7 @@ int ev_cli_likeness (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_duplicates (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_merge (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_unmerge (EvCli *cli, int argc, char **argv, GError **error);
+int ev_cli_apart (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_import (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_export (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_enrol (EvCli *cli, int argc, char **argv, GError **error);

@@ -1,6 +1,7 @@
-/* merge, unmerge: two records are one person, or are not after all. */
+/* merge, unmerge, apart: two records are one person, or are not after all, or never were. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
+#include "store/apart.h"
 #include "store/people-merge.h"
 
 typedef char *(*Act) (EvStore *store, const char *keep, const char *other, GError **error);
@@ -31,4 +32,23 @@ int
 ev_cli_unmerge (EvCli *cli, int argc, char **argv, GError **error)
 {
   return run (cli, ev_people_unmerge, argc, argv, error);
+}
+
+static char *
+tell_apart (EvStore *store, const char *a, const char *b, GError **error)
+{
+  return ev_apart_set (store, a, b, TRUE, error);
+}
+
+static char *
+take_back (EvStore *store, const char *a, const char *b, GError **error)
+{
+  return ev_apart_set (store, a, b, FALSE, error);
+}
+
+int
+ev_cli_apart (EvCli *cli, int argc, char **argv, GError **error)
+{
+  gboolean undo = ev_cli_take_flag (&argc, argv, "--undo");
+  return run (cli, undo ? take_back : tell_apart, argc, argv, error);
 }

@@ -37,8 +37,10 @@ take_pairs (EvChange *change, int argc, char **argv, GPtrArray *problems)
   for (int i = 0; i < argc; i++)
     take_pair (change, argv[i], &left, &right, problems);
   if (change->id == NULL && left != NULL && right != NULL)
-    change->id = ev_id_derive (left, right);
-  if (change->kind == EV_KIND_BENEFICIARY && change->fields->len == 0)
+    change->id =
+        change->kind == EV_KIND_APART ? ev_id_pair (left, right) : ev_id_derive (left, right);
+  if (ev_kind_is_derived (change->kind) && change->kind != EV_KIND_ATTENDANCE &&
+      change->fields->len == 0)
     ev_change_set_integer (change, "deleted", 0);
   if (change->id == NULL && ev_kind_is_derived (change->kind))
     g_ptr_array_add (problems, ev_problem_new (EV_REASON_REQUIRED, "person"));

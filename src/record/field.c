@@ -197,6 +197,12 @@ static const EvField note_fields[] = {
   DELETED,
 };
 
+static const EvField apart_fields[] = {
+  REFERENCE ("other", EV_KIND_PERSON, DERIVED),
+  REFERENCE ("person", EV_KIND_PERSON, DERIVED),
+  DELETED,
+};
+
 static const struct {
   const char *name;
   const EvField *fields;
@@ -214,6 +220,7 @@ static const struct {
   KIND (EV_KIND_BENEFICIARY, "beneficiary", beneficiary_fields),
   KIND (EV_KIND_INDICATOR, "indicator", indicator_fields),
   KIND (EV_KIND_NOTE, "note", note_fields),
+  KIND (EV_KIND_APART, "apart", apart_fields),
 #undef KIND
 };
 
@@ -350,7 +357,7 @@ ev_kind_parse (const char *name, EvKind *kind)
 gboolean
 ev_kind_is_derived (EvKind kind)
 {
-  return kind == EV_KIND_ATTENDANCE || kind == EV_KIND_BENEFICIARY;
+  return kind == EV_KIND_ATTENDANCE || kind == EV_KIND_BENEFICIARY || kind == EV_KIND_APART;
 }
 
 const char *const *

@@ -17,6 +17,7 @@ typedef enum {
   EV_KIND_BENEFICIARY, /* its id is RESULT.PERSON */
   EV_KIND_INDICATOR,
   EV_KIND_NOTE,
+  EV_KIND_APART, /* two people who are not one; its id is OTHER.PERSON, the lesser id first */
   EV_N_KINDS
 } EvKind;
 

@@ -163,11 +163,11 @@ ev_record_value (const EvRecord *record, const char *field)
 static const char *
 derived_text (const EvRecord *record, const char *field)
 {
-  if (strcmp (field, "person") == 0)
-    return record->right;
-  if (strcmp (field, record->kind == EV_KIND_ATTENDANCE ? "session" : "result") == 0)
-    return record->left;
-  return NULL;
+  const EvField *known = ev_field_find (record->kind, field);
+
+  if (known == NULL || !known->derived)
+    return NULL;
+  return strcmp (field, "person") == 0 ? record->right : record->left;
 }
 
 const char *

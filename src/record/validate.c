@@ -314,13 +314,26 @@ check_consent (const EvChange *change, GPtrArray *problems)
     add (problems, EV_REASON_NEEDS_CONSENT, "disability");
 }
 
+/* Two people have one record, whichever way round they are named. */
+static gboolean
+is_pair (const char *id)
+{
+  g_autofree char *left = NULL, *right = NULL;
+  return ev_id_split (id, &left, &right) && strcmp (left, right) < 0;
+}
+
+static gboolean
+is_id (EvKind kind, const char *id)
+{
+  if (kind == EV_KIND_APART)
+    return is_pair (id);
+  return ev_kind_is_derived (kind) ? ev_id_split (id, NULL, NULL) : ev_id_parse (id, NULL, NULL);
+}
+
 static void
 check_head (const EvChange *change, GPtrArray *problems)
 {
-  gboolean derived = ev_kind_is_derived (change->kind);
-
-  if (change->id == NULL ||
-      (derived ? !ev_id_split (change->id, NULL, NULL) : !ev_id_parse (change->id, NULL, NULL)))
+  if (change->id == NULL || !is_id (change->kind, change->id))
     add (problems, EV_REASON_BAD_ID, NULL);
   if (!ev_id_is_device (change->version.device) || change->version.seq < 1 ||
       change->version.seq > EV_JSON_MAX_INTEGER || !ev_hlc_is_valid (change->version.stamp))

@@ -72,6 +72,9 @@ ev_places_parent (EvShelf *shelf, const EvRecord *record, EvCentralRecord **pare
   } else if (kind == EV_KIND_BENEFICIARY) {
     above = EV_KIND_RESULT;
     id = ev_record_text (record, "result");
+  } else if (kind == EV_KIND_APART) { /* whoever sees both sees her */
+    above = EV_KIND_PERSON;
+    id = ev_record_text (record, "person");
   }
   *parent = NULL;
   return id == NULL || ev_shelf_find (shelf, above, id, parent, error);
@@ -260,6 +263,8 @@ append_followers (EvShelf *shelf, const EvRecord *record, GArray *numbers, GErro
   if (kind == EV_KIND_SESSION && !append_derived (shelf, EV_KIND_ATTENDANCE, id, numbers, error))
     return FALSE;
   if (kind == EV_KIND_RESULT && !append_derived (shelf, EV_KIND_BENEFICIARY, id, numbers, error))
+    return FALSE;
+  if (kind == EV_KIND_PERSON && !append (shelf, at, EV_KIND_APART, id, numbers, error))
     return FALSE;
   if (kind == EV_KIND_ATTENDANCE)
     return append_person (shelf, record, numbers, error);

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/apart.h"
 #include "store/candidate.h"
 #include "store/store-private.h"
+#include "store/survivor-private.h"
 
 /* In a block up to this size all are compared with all; in a larger one, each with so many of those
  * who follow her in the order of names, or under one name of years (the sorted neighbourhood of
@@ -29,6 +29,7 @@ typedef struct {
   EvStore *store;
   GArray *people;    /* of Person, by place */
   GHashTable *pairs; /* EvCandidatePair-to-be (Pair *), a set */
+  GHashTable *apart; /* who were said to be two (Pair *), a set */
   GPtrArray *block;  /* of Person, borrowed: those under the key at hand */
   gboolean is_name;  /* the key at hand is a name */
   guint names;
@@ -77,6 +78,7 @@ sweep_clear (Sweep *sweep)
 {
   g_array_unref (sweep->people);
   g_hash_table_unref (sweep->pairs);
+  g_hash_table_unref (sweep->apart);
   g_ptr_array_unref (sweep->block);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sweep, sweep_clear)
@@ -102,6 +104,26 @@ load_people (Sweep *sweep, GError **error)
                       .profile = ev_likeness_profile_new (&compared),
                       .birth_year = compared.birth_year };
     g_array_append_val (sweep->people, person);
+  }
+  return query != NULL && ev_query_ended (query);
+}
+
+#define ROOT_PLACE(end) "(SELECT place FROM person WHERE person.id = " EV_SURVIVOR_OF ("t." end) ")"
+
+/* What is said of two holds for all who are one with either. */
+static gboolean
+load_apart (Sweep *sweep, GError **error)
+{
+  g_autoptr (EvQuery) query =
+      ev_query_new (sweep->store->database, error,
+                    "SELECT " ROOT_PLACE ("other") ", " ROOT_PLACE (
+                        "person") " FROM apart t WHERE coalesce (t.deleted, 0) = 0",
+                    "");
+
+  while (query != NULL && ev_query_next (query, error)) {
+    gint64 one = ev_query_integer (query, 0), other = ev_query_integer (query, 1);
+    Pair pair = { MIN (one, other), MAX (one, other), { 0 } };
+    g_hash_table_add (sweep->apart, g_memdup2 (&pair, sizeof pair));
   }
   return query != NULL && ev_query_ended (query);
 }
@@ -228,7 +250,7 @@ best_of (Sweep *sweep, guint limit)
     const Pair *found = all->pdata[i];
     const Person *a = find_person (sweep, found->a), *b = find_person (sweep, found->b);
     EvCandidatePair *shown;
-    if (a == NULL || b == NULL || ev_apart_is (sweep->store, a->id, b->id))
+    if (a == NULL || b == NULL || g_hash_table_contains (sweep->apart, found))
       continue;
     shown = g_new0 (EvCandidatePair, 1);
     shown->a = g_strdup (a->id);
@@ -245,23 +267,24 @@ ev_candidate_pairs (EvStore *store, guint limit, GError **error)
   g_auto (Sweep) sweep = { .store = store,
                            .people = g_array_new (FALSE, FALSE, sizeof (Person)),
                            .pairs = g_hash_table_new_full (pair_hash, pair_equal, g_free, NULL),
+                           .apart = g_hash_table_new_full (pair_hash, pair_equal, g_free, NULL),
                            .block = g_ptr_array_new () };
 
   g_array_set_clear_func (sweep.people, person_clear);
-  if (!load_people (&sweep, error) || !compare_blocks (&sweep, error))
+  if (!load_people (&sweep, error) || !load_apart (&sweep, error) ||
+      !compare_blocks (&sweep, error))
     return NULL;
   return best_of (&sweep, limit);
 }
 
-/* What tells whether people may have changed since they were counted: where the register is, and
- * which pairs were said to be two. */
+/* What tells whether people may have changed since they were counted: where the register is. */
 static char *
 state_of (EvStore *store, guint limit, GError **error)
 {
   g_autoptr (EvQuery) query = ev_query_new (
       store->database, error,
       "SELECT device || ' ' || seq || ' ' || coalesce (epoch, '-') || ' ' || cursor ||"
-      " ' ' || (SELECT count (*) FROM setting WHERE key GLOB 'apart/*') || ' ' || ?"
+      " ' ' || ?"
       " FROM standing",
       "i", (gint64)limit);
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "store/apart.h"
 #include "store/candidate-keys-private.h"
 #include "store/store-private.h"
 #include "store/survivor-private.h"
@@ -20,10 +21,10 @@ typedef struct {
 typedef struct {
   EvStore *store;
   const EvLikenessProfile *wanted;
-  char *excluded;     /* a survivor's id; NULL: nobody */
-  GHashTable *places; /* gint64 *: compared already */
-  GPtrArray *hits;    /* of Hit */
-  GHashTable *found;  /* root -> Hit, borrowed */
+  GHashTable *excluded; /* survivors' ids, a set */
+  GHashTable *places;   /* gint64 *: compared already */
+  GPtrArray *hits;      /* of Hit */
+  GHashTable *found;    /* root -> Hit, borrowed */
 } Look;
 
 void
@@ -70,7 +71,7 @@ compare_row (Look *look, EvQuery *query)
   g_autoptr (EvLikenessProfile) profile = NULL;
   EvLikeness likeness;
 
-  if (g_strcmp0 (root, look->excluded) == 0 ||
+  if (g_hash_table_contains (look->excluded, root) ||
       !g_hash_table_add (look->places, g_memdup2 (&place, sizeof place)))
     return;
   profile = ev_likeness_profile_new (&person);
@@ -143,6 +144,22 @@ best_of (Look *look, guint limit, GError **error)
   return g_steal_pointer (&best);
 }
 
+static GHashTable *
+who_is_not_meant (EvStore *store, const char *person, GError **error)
+{
+  g_autoptr (GHashTable) ids = NULL;
+  char *root;
+
+  if (person == NULL)
+    return g_hash_table_new (g_str_hash, g_str_equal);
+  ids = ev_apart_from (store, person, error);
+  root = ids != NULL ? ev_survivor_find (store->database, person, error) : NULL;
+  if (root == NULL)
+    return NULL;
+  g_hash_table_add (ids, root);
+  return g_steal_pointer (&ids);
+}
+
 GPtrArray *
 ev_candidate_for (EvStore *store, const EvLikenessPerson *person, const char *exclude, guint limit,
                   GError **error)
@@ -152,11 +169,10 @@ ev_candidate_for (EvStore *store, const EvLikenessPerson *person, const char *ex
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (hit_free);
   g_autoptr (GHashTable) found = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree char *excluded =
-      exclude != NULL ? ev_survivor_find (store->database, exclude, error) : NULL;
+  g_autoptr (GHashTable) excluded = who_is_not_meant (store, exclude, error);
   Look look = { store, wanted, excluded, places, hits, found };
 
-  if (exclude != NULL && excluded == NULL)
+  if (excluded == NULL)
     return NULL;
   for (char **key = keys; *key != NULL; key++)
     if (!look_under (&look, *key, error))

@@ -28,7 +28,8 @@ void ev_candidate_pair_free (EvCandidatePair *pair);
 /* The known people most like `person`, best first, at most `limit`, none below EV_CANDIDATE_LEAST.
  * Those are compared who share a key of names/likeness.h with her. People who were merged stand for
  * their survivor, who answers once, with the best of their scores. `exclude` (may be NULL) is the
- * id of a person who, with all who are one with her, is not meant. Array of EvCandidate, owned;
+ * id of a person who, with all who are one with her and all who were said not to be
+ * (store/apart.h), is not meant. Array of EvCandidate, owned;
  * NULL with error. */
 GPtrArray *ev_candidate_for (EvStore *store, const EvLikenessPerson *person, const char *exclude,
                              guint limit, GError **error);

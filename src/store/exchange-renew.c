@@ -53,8 +53,9 @@ new_half (const Renewal *renewal, const char *id)
   return g_strdup (other != NULL ? other : id);
 }
 
+/* As `id` is called now, of a record of `kind`, or of what a field of that kind refers to. */
 static char *
-new_id (const Renewal *renewal, const char *id)
+new_id (const Renewal *renewal, EvKind kind, const char *id)
 {
   g_autofree char *left = NULL, *right = NULL, *new_left = NULL, *new_right = NULL;
 
@@ -62,7 +63,8 @@ new_id (const Renewal *renewal, const char *id)
     return new_half (renewal, id);
   new_left = new_half (renewal, left);
   new_right = new_half (renewal, right);
-  return ev_id_derive (new_left, new_right);
+  return kind == EV_KIND_APART ? ev_id_pair (new_left, new_right)
+                               : ev_id_derive (new_left, new_right);
 }
 
 /* A value that names a renamed record, by id or as KIND/ID; NULL where it does not. Owned. */
@@ -79,7 +81,7 @@ new_reference (const Renewal *renewal, EvKind kind, const EvAssignment *assignme
     return NULL;
   if (field->type == EV_TYPE_ABOUT && strchr (text, '/') != NULL)
     id = strchr (text, '/') + 1;
-  other = new_id (renewal, id);
+  other = new_id (renewal, kind, id);
   return g_strdup_printf ("%.*s%s", (int)(id - text), text, other);
 }
 
@@ -95,7 +97,7 @@ new_seq (const Renewal *renewal, const char *device, gint64 seq)
 static EvChange *
 translate (const Renewal *renewal, const EvChange *change)
 {
-  g_autofree char *id = new_id (renewal, change->id);
+  g_autofree char *id = new_id (renewal, change->kind, change->id);
   EvChange *renewed = ev_change_new (change->kind, id);
   const gint64 *seq = new_seq (renewal, change->version.device, change->version.seq);
 
@@ -146,7 +148,7 @@ static gboolean
 renew_row (const Renewal *renewal, EvKind kind, const char *id, GError **error)
 {
   EvStore *store = renewal->store;
-  g_autofree char *other = new_id (renewal, id);
+  g_autofree char *other = new_id (renewal, kind, id);
   g_autoptr (EvRecord) before = NULL;
   g_autoptr (EvRecord) after = ev_record_new (kind, other);
   g_autoptr (EvRecord) nothing = ev_record_new (kind, id);

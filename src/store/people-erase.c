@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "store/access-private.h"
+#include "store/apart-private.h"
 #include "store/store-private.h"
 #include "store/survivor-private.h"
 
@@ -95,6 +96,23 @@ erase_notes (EvStore *store, const char *person, GError **error)
   return notes != NULL;
 }
 
+/* Whom she was told apart from, nobody needs to know any more. */
+static gboolean
+erase_apart (EvStore *store, const char *person, GError **error)
+{
+  g_autoptr (GPtrArray) ids = ev_apart_records (store, person, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++) {
+    g_autoptr (EvChange) change = ev_change_new (EV_KIND_APART, ids->pdata[i]);
+    g_autofree char *written = NULL;
+    ev_change_set_integer (change, "deleted", 1);
+    written = ev_store_write (store, change, NULL, error);
+    if (written == NULL)
+      return FALSE;
+  }
+  return ids != NULL;
+}
+
 static gboolean
 erase_one (EvStore *store, const char *person, const char *reason, GError **error)
 {
@@ -110,6 +128,7 @@ erase_one (EvStore *store, const char *person, const char *reason, GError **erro
   ev_change_set_integer (change, "erased", 1);
   written = ev_store_write (store, change, NULL, error);
   return written != NULL && erase_notes (store, person, error) &&
+         erase_apart (store, person, error) &&
          ev_access_insert (store, EV_ACCESS_ERASE, subject, reason, error);
 }
 

@@ -128,6 +128,8 @@ static const struct {
   { EV_KIND_BENEFICIARY, "result", "(result)" },
   { EV_KIND_BENEFICIARY, "person", "(person)" },
   { EV_KIND_NOTE, "about", "(about)" },
+  { EV_KIND_APART, "other", "(other)" },
+  { EV_KIND_APART, "person", "(person)" },
 };
 
 static const char *const own_columns[] = { "place", "id", "versions", "extra", NULL };

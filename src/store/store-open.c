@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "record/merge.h"
+#include "store/apart-private.h"
 #include "store/commits-private.h"
 #include "store/copy-private.h"
 #include "store/keys-private.h"
@@ -196,7 +197,7 @@ open_file (EvStore *store, const char *file, GError **error)
   store->commits = ev_commits_open (store->folder);
   /* Power may have failed between an erasure and the emptying of the log. */
   ev_database_checkpoint (store->database, NULL);
-  return ev_keys_follow_project (store, error) &&
+  return ev_apart_adopt (store, error) && ev_keys_follow_project (store, error) &&
          ev_sealing_backups (store->folder, store->seal, &store->options, error);
 }
 

@@ -51,6 +51,7 @@ of_event (EvKind kind)
   case EV_KIND_TEAM:
   case EV_KIND_OPERATOR:
   case EV_KIND_INDICATOR:
+  case EV_KIND_APART:
   case EV_N_KINDS:
   default:
     return "0";

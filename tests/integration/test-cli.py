@@ -125,6 +125,29 @@ def test_search(folder):
     assert register.ask("search", "") == []
 
 
+def test_two_told_apart(folder):
+    register = made(folder)
+    one, other = [register.ask("add", "person", "given_name=Arta", f"family_name={name}",
+                               "birth_year=1990", "phone=044 111 222")["id"]
+                  for name in ("Hoxha", "Hodža")]
+    pair = ".".join(sorted((one, other)))
+    assert len(register.ask("duplicates")) == 1
+    assert register.ask("apart", other, one) == {"id": pair}
+    assert register.ask("apart", one, other) == {"id": pair}
+    assert register.ask("duplicates") == []
+    [kept] = register.ask("list", "apart")
+    assert (kept["id"], kept["custody"]) == (pair, "laptop")
+    assert {kept["other"], kept["person"]} == {one, other}
+    register.ask("apart", one, other, "--undo")
+    assert len(register.ask("duplicates")) == 1 and register.ask("list", "apart") == []
+    assert register.ask("add", "apart", f"person={one}", f"other={other}") == {"id": pair}
+    register.ask("apart", one, other, "--undo")
+    register.ask("merge", one, other)
+    register.refuse(1, "apart", one, other)
+    register.refuse(2, "apart", one)
+    assert register.ask("check")["ok"]
+
+
 def test_import(folder):
     register, event, _ = with_event(folder)
     path = register.write("people.csv", (

@@ -27,6 +27,7 @@ static const struct {
   { "delete", 3, work_delete },
   { "merge", 4, work_merge },
   { "unmerge", 3, work_unmerge },
+  { "apart", 3, work_apart },
   { "erase", 2, work_erase },
   { "forbidden", 3, work_forbidden },
   { "unknown-code", 3, work_unknown_code },

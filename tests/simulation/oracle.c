@@ -168,6 +168,8 @@ above (const Oracle *oracle, const EvRecord *record)
     return find (oracle, EV_KIND_SESSION, ev_record_text (record, "session"));
   case EV_KIND_BENEFICIARY:
     return find (oracle, EV_KIND_RESULT, ev_record_text (record, "result"));
+  case EV_KIND_APART:
+    return find (oracle, EV_KIND_PERSON, ev_record_text (record, "person"));
   case EV_KIND_NOTE:
     return subject_of_note (oracle, record);
   default:

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work.h"
 
+#include <string.h>
+
 #include "rules.h"
 #include "store/custody.h"
 #include "store/people-merge.h"
@@ -265,6 +267,27 @@ work_unmerge (World *world, Laptop *laptop, Dice *dice)
     return;
   survivor = ev_people_unmerge (laptop->store, keep, class[dice_roll (dice, count)], &error);
   world_expect (world, laptop, survivor != NULL, error);
+}
+
+/* Now and then said of the two once more, or taken back. */
+void
+work_apart (World *world, Laptop *laptop, Dice *dice)
+{
+  g_autofree char *known = dice_chance (dice, 30) ? draw (laptop, EV_KIND_APART, dice) : NULL;
+  g_autofree char *one = NULL, *other = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (EvChange) wish = NULL;
+
+  if (known == NULL) {
+    one = draw (laptop, EV_KIND_PERSON, dice);
+    other = draw (laptop, EV_KIND_PERSON, dice);
+    if (one == NULL || other == NULL || strcmp (one, other) == 0)
+      return;
+    id = ev_id_pair (one, other);
+  }
+  wish = ev_change_new (EV_KIND_APART, known != NULL ? known : id);
+  ev_change_set_integer (wish, "deleted", known != NULL && dice_chance (dice, 50) ? 1 : 0);
+  put (world, laptop, wish);
 }
 
 void

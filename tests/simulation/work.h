@@ -17,6 +17,7 @@ void work_note (World *world, Laptop *laptop, Dice *dice);
 void work_delete (World *world, Laptop *laptop, Dice *dice);
 void work_merge (World *world, Laptop *laptop, Dice *dice);
 void work_unmerge (World *world, Laptop *laptop, Dice *dice);
+void work_apart (World *world, Laptop *laptop, Dice *dice);
 
 /* A coordinator gives an event to another team. */
 void work_move_event (World *world, Laptop *laptop, Dice *dice);

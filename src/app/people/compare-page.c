@@ -9,7 +9,6 @@
 #include "app/people/record-words.h"
 #include "app/register/role.h"
 #include "app/window/header-end.h"
-#include "store/apart.h"
 #include "store/people-preview.h"
 #include "text/i18n.h"
 
@@ -200,52 +199,30 @@ swap_cb (EvComparePage *self)
   load (self);
 }
 
-typedef struct {
-  char *a, *b;
-} Pair;
-
-static void
-pair_free (gpointer data)
-{
-  Pair *pair = data;
-
-  g_free (pair->a);
-  g_free (pair->b);
-  g_free (pair);
-}
-
-static void
-apart_job (GTask *task, EvStore *store, gpointer data)
-{
-  const Pair *pair = data;
-  GError *error = NULL;
-
-  if (ev_apart_set (store, pair->a, pair->b, TRUE, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 apart_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (EvComparePage) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (ev_register_run_finish (EV_REGISTER (source), result, &error))
+  if (ev_register_do_finish (EV_REGISTER (source), result, NULL, NULL, NULL, &error)) {
+    ev_say (GTK_WIDGET (self), _ ("They stay two. Ctrl+Z takes that back."));
     gtk_widget_activate_action (GTK_WIDGET (self), "win.finish", NULL);
-  else
+  } else {
     ev_say_error (GTK_WIDGET (self), error);
+  }
 }
 
 static void
 apart_cb (EvComparePage *self)
 {
-  Pair *pair = g_new0 (Pair, 1);
+  g_autofree char *id = ev_id_pair (self->keep, self->other);
+  EvChange *change = ev_change_new (EV_KIND_APART, id);
+  EvPlan *plan = ev_plan_new (_ ("saying that two people are two"));
 
-  pair->a = g_strdup (self->keep);
-  pair->b = g_strdup (self->other);
-  ev_register_run (self->reg, apart_job, pair, pair_free, apart_done_cb, g_object_ref (self));
+  ev_change_set_integer (change, "deleted", 0);
+  ev_plan_write (plan, change);
+  ev_register_do (self->reg, plan, apart_done_cb, g_object_ref (self));
 }
 
 /* Class */

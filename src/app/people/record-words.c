@@ -102,6 +102,19 @@ name_of_attendance (EvStore *store, const char *id)
   return g_strdup_printf ("%s, %s", name ? name : person, when);
 }
 
+/* "Arta Hoxha, Arta Hodža". */
+static char *
+names_of_two (EvStore *store, const char *id)
+{
+  g_autofree char *left = NULL, *right = NULL, *one = NULL, *other = NULL;
+
+  if (!ev_id_split (id, &left, &right))
+    return NULL;
+  one = name_of_person (store, left);
+  other = name_of_person (store, right);
+  return g_strdup_printf ("%s, %s", one ? one : left, other ? other : right);
+}
+
 char *
 ev_record_words_name (EvRegister *reg, EvKind kind, const char *id)
 {
@@ -117,6 +130,8 @@ ev_record_words_name (EvRegister *reg, EvKind kind, const char *id)
     return name_of_session (store, id);
   if (kind == EV_KIND_ATTENDANCE)
     return name_of_attendance (store, id);
+  if (kind == EV_KIND_APART)
+    return names_of_two (store, id);
   record = ev_store_read (store, kind, id, NULL);
   return record ? g_strdup (ev_record_text (record, field)) : NULL;
 }
@@ -136,6 +151,7 @@ ev_record_words_kind (EvKind kind)
     [EV_KIND_BENEFICIARY] = NC_ ("record", "Beneficiary"),
     [EV_KIND_INDICATOR] = NC_ ("record", "Indicator"),
     [EV_KIND_NOTE] = NC_ ("record", "Note"),
+    [EV_KIND_APART] = NC_ ("record", "Not a duplicate"),
   };
 
   return C_ ("record", words[kind]);

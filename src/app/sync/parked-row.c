@@ -31,6 +31,7 @@ static const struct {
   { EV_KIND_BENEFICIARY, NC_ ("record", "Beneficiary") },
   { EV_KIND_INDICATOR, NC_ ("record", "Indicator") },
   { EV_KIND_NOTE, NC_ ("record", "Note") },
+  { EV_KIND_APART, NC_ ("record", "Not a duplicate") },
 };
 
 static const char *
@@ -55,7 +56,7 @@ record_name (EvRegister *reg, const EvChange *change)
   EvPersonRow *person;
   char *name;
 
-  if (change->kind == EV_KIND_ATTENDANCE)
+  if (change->kind == EV_KIND_ATTENDANCE || change->kind == EV_KIND_APART)
     ev_id_split (change->id, NULL, &person_id);
   if (change->kind == EV_KIND_PERSON || person_id) {
     person = ev_search_person (store, person_id ? person_id : change->id, NULL);

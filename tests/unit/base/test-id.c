@@ -61,6 +61,16 @@ test_derive (void)
 }
 
 static void
+test_pair (void)
+{
+  g_autofree char *one = ev_id_pair ("0123456789ABC-7", "ZZZZZZZZZZZZZ-12");
+  g_autofree char *other = ev_id_pair ("ZZZZZZZZZZZZZ-12", "0123456789ABC-7");
+
+  g_assert_cmpstr (one, ==, "0123456789ABC-7.ZZZZZZZZZZZZZ-12");
+  g_assert_cmpstr (one, ==, other);
+}
+
+static void
 test_normalise (void)
 {
   g_autofree char *id = ev_id_normalise (" oi2L456789abc - 1 ");
@@ -97,6 +107,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/id/device", test_device);
   g_test_add_func ("/base/id/parse", test_parse);
   g_test_add_func ("/base/id/derive", test_derive);
+  g_test_add_func ("/base/id/pair", test_pair);
   g_test_add_func ("/base/id/normalise", test_normalise);
   g_test_add_func ("/base/id/base32", test_base32);
   g_test_add_func ("/base/secret", test_secret);

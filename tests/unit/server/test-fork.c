@@ -8,6 +8,28 @@ word (const char *field, const char *id)
   return g_strconcat (field, "=", id, NULL);
 }
 
+static gboolean
+note_id (const EvRecord *record, gpointer ids)
+{
+  g_ptr_array_add (ids, g_strdup (ev_record_id (record)));
+  return TRUE;
+}
+
+/* Everyone from everyone, by this laptop's word. */
+static void
+tell_apart (Desk *desk)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (g_free);
+
+  ev_store_each (desk->store, EV_KIND_PERSON, NULL, note_id, people, NULL);
+  for (guint i = 0; i < people->len; i++)
+    for (guint k = i + 1; k < people->len; k++) {
+      g_autofree char *id = ev_id_pair (people->pdata[i], people->pdata[k]);
+      if (!desk_has (desk, EV_KIND_APART, id))
+        g_free (desk_write (desk, EV_KIND_APART, id, "deleted=0", NULL));
+    }
+}
+
 /* An event with a session, attended by a new person of this name, and a note on her. */
 static void
 hold_meeting (Desk *desk, const char *name)
@@ -25,6 +47,7 @@ hold_meeting (Desk *desk, const char *name)
   about = g_strconcat ("about=person/", person, NULL);
   g_free (desk_write (desk, EV_KIND_NOTE, NULL, about, "text=Note", NULL));
   g_free (desk_write (desk, EV_KIND_PERSON, person, "phone=044123456", NULL));
+  tell_apart (desk);
 }
 
 /* Each meeting is there once, and its attendance and note are of the person of its name. */
@@ -40,6 +63,10 @@ assert_meetings (Desk *desk, gint64 count)
                                    " WHERE p.given_name = e.title AND p.phone = '044123456'"),
                    ==, count);
   g_assert_cmpint (desk_sql (desk, "SELECT count (*) FROM conflict"), ==, 0);
+  g_assert_cmpint (desk_sql (desk, "SELECT count (*) FROM apart a WHERE other >= person OR NOT"
+                                   " EXISTS (SELECT 1 FROM person p WHERE p.id = a.other) OR NOT"
+                                   " EXISTS (SELECT 1 FROM person p WHERE p.id = a.person)"),
+                   ==, 0);
 }
 
 static void

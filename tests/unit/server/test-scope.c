@@ -157,6 +157,69 @@ test_a_person_leaves_with_her_attendance (void)
   g_assert_cmpstr (name, ==, "Artë");
 }
 
+/* That two people are two is known to every coordinator, and in a team to whoever has both. */
+static void
+test_two_told_apart (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) two = desk_new (hall, EV_ROLE_FACILITATOR, "B");
+  g_autoptr (Desk) office = desk_new (hall, EV_ROLE_COORDINATOR, "");
+  g_autoptr (Desk) other = desk_new (hall, EV_ROLE_COORDINATOR, "");
+  g_autofree char *first = desk_write (one, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+  g_autofree char *second = desk_write (one, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+  g_autofree char *id = ev_id_pair (first, second);
+
+  desk_sync_well (one);
+  desk_sync_well (office);
+  g_free (desk_write (office, EV_KIND_APART, id, "deleted=0", NULL));
+  desk_sync_well (office);
+  desk_sync_well (other);
+  desk_sync_well (one);
+  desk_sync_well (two);
+  g_assert_true (desk_has (other, EV_KIND_APART, id));
+  g_assert_true (desk_has (one, EV_KIND_APART, id));
+  g_assert_false (desk_has (two, EV_KIND_APART, id));
+  g_free (desk_write (other, EV_KIND_APART, id, "deleted=1", NULL));
+  desk_sync_well (other);
+  desk_sync_well (office);
+  g_assert_cmpint (desk_sql (office, "SELECT count (*) FROM apart WHERE deleted = 1"), ==, 1);
+  desk_sync_well (one);
+  g_free (desk_write (one, EV_KIND_APART, id, "deleted=0", NULL));
+  desk_sync_well (one);
+  desk_sync_well (office);
+  g_assert_cmpint (desk_sql (office, "SELECT count (*) FROM apart WHERE deleted = 0"), ==, 1);
+}
+
+/* Said of a person before her team had her, it comes with her. */
+static void
+test_told_apart_before_she_came (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) two = desk_new (hall, EV_ROLE_FACILITATOR, "B");
+  g_autoptr (Desk) office = desk_new (hall, EV_ROLE_COORDINATOR, "");
+  g_autofree char *first = desk_write (office, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+  g_autofree char *second = desk_write (office, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+  g_autofree char *id = ev_id_pair (first, second);
+  g_autofree char *event = NULL, *inside = NULL, *session = NULL, *came = NULL;
+
+  g_free (desk_write (office, EV_KIND_APART, id, "deleted=0", NULL));
+  event = desk_write (two, EV_KIND_EVENT, NULL, "title=Forum", "type=forum",
+                      "municipality=prishtina", NULL);
+  inside = word ("event", event);
+  session = desk_write (two, EV_KIND_SESSION, NULL, inside, "date=2026-05-01", NULL);
+  desk_sync_well (two);
+  desk_sync_well (office);
+  for (guint i = 0; i < 2; i++) {
+    g_free (came);
+    came = ev_id_derive (session, i == 0 ? first : second);
+    g_free (desk_write (office, EV_KIND_ATTENDANCE, came, "status=present", NULL));
+  }
+  desk_sync_well (office);
+  desk_sync_well (two);
+  g_assert_true (desk_has (two, EV_KIND_APART, id));
+}
+
 static void
 test_teams_are_granted_and_taken (void)
 {
@@ -337,6 +400,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scope/moved", test_a_moved_event_leaves);
   g_test_add_func ("/scope/unfinished", test_unfinished_work_stays);
   g_test_add_func ("/scope/attendance", test_a_person_leaves_with_her_attendance);
+  g_test_add_func ("/scope/apart", test_two_told_apart);
+  g_test_add_func ("/scope/apart-before", test_told_apart_before_she_came);
   g_test_add_func ("/scope/teams", test_teams_are_granted_and_taken);
   g_test_add_func ("/scope/before-its-event", test_what_came_before_its_event);
   g_test_add_data_func ("/scope/note/before-all", NULL, test_a_note_before_its_attendance);

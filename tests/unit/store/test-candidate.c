@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "register.h"
-#include "store/backup.h"
 #include "store/apart.h"
+#include "store/backup.h"
 #include "store/candidate.h"
+#include "store/people-erase.h"
 #include "store/people-merge.h"
 
 static char *
@@ -134,6 +135,17 @@ assert_pair (const GPtrArray *found, guint i, const char *a, const char *b)
   g_assert_cmpstr (((EvCandidatePair *)found->pdata[i])->b, ==, b);
 }
 
+static void
+say_apart (Register *reg, const char *a, const char *b, gboolean apart)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = ev_apart_set (reg->store, a, b, apart, &error);
+  g_autofree char *pair = ev_id_pair (a, b);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (id, ==, pair);
+}
+
 static guint
 count (Register *reg)
 {
@@ -161,12 +173,93 @@ test_count (void)
                              " WHERE key = 'candidate.count' RETURNING 1");
   g_assert_cmpstr (known, ==, "1");
   g_assert_cmpuint (count (reg), ==, 7);
-  g_assert_true (ev_apart_set (reg->store, hoxha, hodza, TRUE, NULL));
+  say_apart (reg, hoxha, hodza, TRUE);
   g_assert_cmpuint (count (reg), ==, 0);
   left = pairs (reg, 100);
   g_assert_cmpuint (left->len, ==, 0);
-  g_assert_true (ev_apart_set (reg->store, hodza, hoxha, FALSE, NULL));
+  say_apart (reg, hodza, hoxha, FALSE);
   g_assert_cmpuint (count (reg), ==, 1);
+}
+
+/* Who was told apart is proposed to neither, nor anybody who is one with them; whoever is merged
+ * later is not told apart any more while that lasts. */
+static void
+test_apart (void)
+{
+  g_autoptr (Register) reg = register_new ();
+  g_autofree char *hodza = add (reg, "Arta", "Hodža", "1990", "", "prizren");
+  g_autofree char *hoxha = add (reg, "Arta", "Hoxha", "1990", "", "prizren");
+  g_autofree char *twice = add (reg, "Arta", "Hodza", "1990", "", "prizren");
+  g_autofree char *merged = NULL, *like_hodza = NULL, *like_hoxha = NULL, *like_all = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  EvLikenessPerson arta = { "Arta", "Hoxha", 1990, NULL, "prizren" };
+
+  say_apart (reg, hoxha, hodza, TRUE);
+  merged = ev_people_merge (reg->store, twice, hodza, NULL);
+  g_assert_cmpstr (merged, ==, twice);
+  left = pairs (reg, 100);
+  g_assert_cmpuint (left->len, ==, 0);
+  like_hodza = like (reg, arta, hodza);
+  like_hoxha = like (reg, arta, hoxha);
+  like_all = like (reg, arta, NULL);
+  g_assert_cmpstr (like_hodza, ==, "");
+  g_assert_cmpstr (like_hoxha, ==, "");
+  g_assert_nonnull (strchr (like_all, ' '));
+  say_apart (reg, twice, hoxha, FALSE);
+  g_assert_cmpuint (count (reg), ==, 1);
+  assert_sound (reg);
+}
+
+static void
+test_apart_refused (void)
+{
+  g_autoptr (Register) reg = register_new ();
+  g_autofree char *first = add (reg, "Arta", "Hodža", "1990", "", "");
+  g_autofree char *second = add (reg, "Arta", "Hoxha", "1990", "", "");
+  g_autofree char *merged = ev_people_merge (reg->store, first, second, NULL);
+  g_autoptr (GError) one = NULL, unknown = NULL;
+
+  g_assert_null (ev_apart_set (reg->store, first, second, TRUE, &one));
+  g_assert_error (one, EV_ERROR, EV_ERROR_INVALID);
+  g_assert_null (ev_apart_set (reg->store, first, "ABCDEFGHJKMNP-9", TRUE, &unknown));
+  g_assert_error (unknown, EV_ERROR, EV_ERROR_NOT_FOUND);
+}
+
+/* What an earlier version kept on one laptop becomes a record, to be sent like any other. */
+static void
+test_apart_adopted (void)
+{
+  g_autoptr (Register) reg = register_new ();
+  g_autofree char *hodza = add (reg, "Arta", "Hodža", "1990", "", "");
+  g_autofree char *hoxha = add (reg, "Arta", "Hoxha", "1990", "", "");
+  g_autofree char *key = g_strdup_printf ("apart/%s/%s", hodza, hoxha);
+  g_autofree char *settings = NULL, *unsent = NULL;
+
+  g_assert_true (ev_store_set_setting (reg->store, key, "1", NULL));
+  g_assert_true (ev_store_set_setting (reg->store, "apart/nobody", "1", NULL));
+  g_assert_cmpuint (count (reg), ==, 1);
+  register_reopen (reg);
+  g_assert_cmpuint (count (reg), ==, 0);
+  settings = register_sql (reg, "SELECT count (*) FROM setting WHERE key GLOB 'apart/*'");
+  unsent = register_sql (reg, "SELECT count (*) FROM change WHERE kind = 'apart' AND state = 0");
+  g_assert_cmpstr (settings, ==, "0");
+  g_assert_cmpstr (unsent, ==, "1");
+  assert_sound (reg);
+}
+
+static void
+test_apart_erased (void)
+{
+  g_autoptr (Register) reg = register_new ();
+  g_autofree char *hodza = add (reg, "Arta", "Hodža", "1990", "", "");
+  g_autofree char *hoxha = add (reg, "Arta", "Hoxha", "1990", "", "");
+  g_autofree char *living = NULL;
+
+  say_apart (reg, hodza, hoxha, TRUE);
+  g_assert_true (ev_people_erase (reg->store, hodza, NULL, NULL));
+  living = register_sql (reg, "SELECT count (*) FROM apart WHERE coalesce (deleted, 0) = 0");
+  g_assert_cmpstr (living, ==, "0");
+  assert_sound (reg);
 }
 
 static void
@@ -235,6 +328,10 @@ main (int argc, char **argv)
   g_test_add_func ("/candidate/survivors", test_survivors);
   g_test_add_func ("/candidate/changes", test_changes);
   g_test_add_func ("/candidate/count", test_count);
+  g_test_add_func ("/candidate/apart", test_apart);
+  g_test_add_func ("/candidate/apart-refused", test_apart_refused);
+  g_test_add_func ("/candidate/apart-adopted", test_apart_adopted);
+  g_test_add_func ("/candidate/apart-erased", test_apart_erased);
   g_test_add_func ("/candidate/pairs", test_pairs);
   g_test_add_func ("/candidate/large-blocks", test_large_blocks);
   return g_test_run ();
