@@ -46,7 +46,7 @@ find_about (EvShelf *shelf, const EvRecord *record, EvCentralRecord **parent, GE
 
   *parent = NULL;
   if (name == NULL || !ev_kind_parse (name, &kind) || kind == EV_KIND_NOTE ||
-      ev_places_is_common (kind))
+      kind == EV_KIND_APART || ev_places_is_common (kind))
     return TRUE;
   if (!ev_kind_is_derived (kind))
     return ev_shelf_find (shelf, kind, id, parent, error);
