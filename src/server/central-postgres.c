@@ -5,7 +5,7 @@
 #include "server/central-sql-private.h"
 #include "server/sql-postgres.h"
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* The tables of server/central-sqlite.c. Ids are compared by their bytes, whatever the database's
  * language. Each connection that writes has a row in `writer` and counts there. */
@@ -63,6 +63,19 @@ static const char schema[] =
     "INSERT INTO fact (name, text) VALUES ('schema', '1');"
     "COMMIT";
 
+/* Since version 2: the admin's page. Servers of version 1 go on beside it. */
+static const char schema_2[] =
+    "BEGIN;"
+    "ALTER TABLE device ADD COLUMN IF NOT EXISTS program TEXT;"
+    "CREATE INDEX IF NOT EXISTS device_seen ON device (seen, role, state);"
+    "ALTER TABLE invite ADD COLUMN IF NOT EXISTS made BIGINT NOT NULL DEFAULT 0;"
+    "ALTER TABLE invite ADD COLUMN IF NOT EXISTS revoked BIGINT NOT NULL DEFAULT 0;"
+    "CREATE INDEX IF NOT EXISTS invite_made ON invite (project, made);"
+    "CREATE TABLE IF NOT EXISTS admission (hash TEXT COLLATE \"C\" PRIMARY KEY,"
+    "  link BIGINT NOT NULL, expires BIGINT NOT NULL);"
+    "UPDATE fact SET text = '2' WHERE name = 'schema';"
+    "COMMIT";
+
 static gboolean
 read_number (EvSql *sql, const char *text, gint64 *number, GError **error)
 {
@@ -101,7 +114,7 @@ make_schema (EvSql *sql, gint64 *version, GError **error)
   g_autoptr (GError) failure = NULL;
 
   if (ev_sql_script (sql, schema, &failure)) {
-    *version = SCHEMA_VERSION;
+    *version = 1;
     return TRUE;
   }
   ev_sql_script (sql, "ROLLBACK", NULL);
@@ -112,13 +125,32 @@ make_schema (EvSql *sql, gint64 *version, GError **error)
   return *version != 0;
 }
 
+/* Another server may be at it too: whoever comes second finds it done. */
+static gboolean
+update_schema (EvSql *sql, gint64 *version, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (ev_sql_script (sql, schema_2, &failure)) {
+    *version = SCHEMA_VERSION;
+    return TRUE;
+  }
+  ev_sql_script (sql, "ROLLBACK", NULL);
+  if (!schema_version (sql, version, error))
+    return FALSE;
+  if (*version == 1)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return *version != 1;
+}
+
 static gboolean
 ensure_schema (EvSql *sql, gboolean create, GError **error)
 {
   gint64 version;
 
   if (!schema_version (sql, &version, error) ||
-      (version == 0 && create && !make_schema (sql, &version, error)))
+      (version == 0 && create && !make_schema (sql, &version, error)) ||
+      (version == 1 && !update_schema (sql, &version, error)))
     return FALSE;
   if (version == 0)
     g_set_error (error, EV_ERROR, EV_ERROR_NOT_FOUND, "no central store in this database");

@@ -1,4 +1,4 @@
-/* The central store in SQL: projects, teams, devices, invitations. */
+/* The central store in SQL: projects, teams, devices. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/central-sql-private.h"
 
@@ -113,6 +113,38 @@ set_cursor (EvCentral *central, gint64 project, gint64 number, GError **error)
 
 #define TEAM "SELECT number, project, id, code FROM team WHERE "
 
+static EvCentralTeam *
+team_of_row (EvSqlRows *rows)
+{
+  EvCentralTeam *team = g_new0 (EvCentralTeam, 1);
+
+  team->number = ev_sql_integer (rows, 0);
+  team->project = ev_sql_integer (rows, 1);
+  team->id = ev_sql_dup (rows, 2);
+  team->code = ev_sql_dup (rows, 3);
+  return team;
+}
+
+static gboolean
+teams (EvCentral *central, gint64 project, GPtrArray **array, GError **error)
+{
+  EvSql *sql = ev_central_sql (central);
+  g_autoptr (EvSqlRows) rows = ev_sql_query (
+      sql, error, TEAM "project = ? AND code IS NOT NULL ORDER BY code", "i", project);
+  g_autoptr (GPtrArray) found =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)ev_central_team_free);
+  gboolean row;
+
+  while (ev_sql_next (rows, &row, error)) {
+    if (!row) {
+      *array = g_steal_pointer (&found);
+      return TRUE;
+    }
+    g_ptr_array_add (found, team_of_row (rows));
+  }
+  return FALSE;
+}
+
 static gboolean
 read_team (EvSql *sql, EvSqlRows *rows, EvCentralTeam **team, GError **error)
 {
@@ -121,13 +153,8 @@ read_team (EvSql *sql, EvSqlRows *rows, EvCentralTeam **team, GError **error)
   *team = NULL;
   if (!ev_sql_next (rows, &row, error))
     return FALSE;
-  if (row) {
-    *team = g_new0 (EvCentralTeam, 1);
-    (*team)->number = ev_sql_integer (rows, 0);
-    (*team)->project = ev_sql_integer (rows, 1);
-    (*team)->id = ev_sql_dup (rows, 2);
-    (*team)->code = ev_sql_dup (rows, 3);
-  }
+  if (row)
+    *team = team_of_row (rows);
   return TRUE;
 }
 
@@ -173,36 +200,37 @@ team_set_code (EvCentral *central, gint64 number, const char *code, GError **err
 }
 
 static gboolean
-device_add (EvSql *sql, EvCentralDevice *device, const char *teams, GError **error)
+device_add (EvSql *sql, EvCentralDevice *device, const char *granted, GError **error)
 {
   return ev_sql_insert (
       sql, &device->number, error,
       "INSERT INTO device (id, project, name, role, state, teams, token, acked,"
-      " enrolled, seen, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
-      "titiittiiit", device->id, device->project, device->name, (gint64)device->role,
-      (gint64)device->state, teams, device->token_hash, device->acked, device->enrolled,
-      device->seen, device->key);
+      " enrolled, seen, key, program) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+      "titiittiiitt", device->id, device->project, device->name, (gint64)device->role,
+      (gint64)device->state, granted, device->token_hash, device->acked, device->enrolled,
+      device->seen, device->key, device->program);
 }
 
 static gboolean
 device_save (EvCentral *central, EvCentralDevice *device, GError **error)
 {
   EvSql *sql = ev_central_sql (central);
-  g_autofree char *teams = ev_central_teams_format (device->teams);
+  g_autofree char *granted = ev_central_teams_format (device->teams);
 
   if (device->number == 0)
-    return device_add (sql, device, teams, error);
+    return device_add (sql, device, granted, error);
   return ev_sql_run (sql, error,
                      "UPDATE device SET project = ?, name = ?, role = ?, state = ?, teams = ?,"
-                     " token = ?, acked = ?, enrolled = ?, seen = ?, key = ? WHERE number = ?",
-                     "itiittiiiti", device->project, device->name, (gint64)device->role,
-                     (gint64)device->state, teams, device->token_hash, device->acked,
-                     device->enrolled, device->seen, device->key, device->number);
+                     " token = ?, acked = ?, enrolled = ?, seen = ?, key = ?, program = ?"
+                     " WHERE number = ?",
+                     "itiittiiitti", device->project, device->name, (gint64)device->role,
+                     (gint64)device->state, granted, device->token_hash, device->acked,
+                     device->enrolled, device->seen, device->key, device->program, device->number);
 }
 
 #define DEVICE                                                                                     \
   "SELECT number, id, project, name, role, state, teams, token, acked, enrolled, seen, key,"       \
-  " (SELECT cursor FROM project WHERE project.number = device.project) FROM device "
+  " program, (SELECT cursor FROM project WHERE project.number = device.project) FROM device "
 
 static EvCentralDevice *
 device_of_row (EvSqlRows *rows)
@@ -221,7 +249,8 @@ device_of_row (EvSqlRows *rows)
   device->enrolled = ev_sql_integer (rows, 9);
   device->seen = ev_sql_integer (rows, 10);
   device->key = ev_sql_dup (rows, 11);
-  device->last = ev_sql_integer (rows, 12);
+  device->program = ev_sql_dup (rows, 12);
+  device->last = ev_sql_integer (rows, 13);
   return device;
 }
 
@@ -306,10 +335,27 @@ device_set_acked (EvCentral *central, gint64 number, gint64 acked, GError **erro
 }
 
 static gboolean
-device_set_seen (EvCentral *central, gint64 number, gint64 seen, GError **error)
+device_set_seen (EvCentral *central, gint64 number, gint64 seen, const char *program,
+                 GError **error)
 {
-  return ev_sql_run (ev_central_sql (central), error, "UPDATE device SET seen = ? WHERE number = ?",
-                     "ii", seen, number);
+  return ev_sql_run (ev_central_sql (central), error,
+                     "UPDATE device SET seen = ?, program = coalesce (?, program) WHERE number = ?",
+                     "iti", seen, program, number);
+}
+
+static gboolean
+devices_seen (EvCentral *central, gint64 since, gint64 *count, GError **error)
+{
+  g_autoptr (EvSqlRows) rows =
+      ev_sql_query (ev_central_sql (central), error,
+                    "SELECT count (*) FROM device WHERE seen >= ? AND role <> ? AND state = ?",
+                    "iii", since, (gint64)EV_ROLE_SERVER, (gint64)EV_DEVICE_ACTIVE);
+  gboolean row;
+
+  if (!ev_sql_next (rows, &row, error))
+    return FALSE;
+  *count = row ? ev_sql_integer (rows, 0) : 0;
+  return TRUE;
 }
 
 static gboolean
@@ -331,45 +377,6 @@ devices (EvCentral *central, GPtrArray **array, GError **error)
   return FALSE;
 }
 
-static gboolean
-invite_save (EvCentral *central, const EvInvite *invite, GError **error)
-{
-  g_autofree char *teams = ev_central_teams_format (invite->teams);
-
-  return ev_sql_run (ev_central_sql (central), error,
-                     "INSERT INTO invite (code, project, role, teams, expires, device, token)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO UPDATE"
-                     " SET device = excluded.device, token = excluded.token",
-                     "tiitiit", invite->code_hash, invite->project, (gint64)invite->role, teams,
-                     invite->expires, invite->device, invite->token_hash);
-}
-
-static gboolean
-invite_find (EvCentral *central, const char *code_hash, EvInvite **invite, GError **error)
-{
-  EvSql *sql = ev_central_sql (central);
-  g_autoptr (EvSqlRows) rows = ev_sql_query (
-      sql, error,
-      "SELECT code, project, role, teams, expires, device, token FROM invite WHERE code = ?", "t",
-      code_hash);
-  gboolean row;
-
-  *invite = NULL;
-  if (!ev_sql_next (rows, &row, error))
-    return FALSE;
-  if (row) {
-    *invite = g_new0 (EvInvite, 1);
-    (*invite)->code_hash = ev_sql_dup (rows, 0);
-    (*invite)->project = ev_sql_integer (rows, 1);
-    (*invite)->role = (EvRole)ev_sql_integer (rows, 2);
-    (*invite)->teams = ev_central_teams_parse (ev_sql_text (rows, 3));
-    (*invite)->expires = ev_sql_integer (rows, 4);
-    (*invite)->device = ev_sql_integer (rows, 5);
-    (*invite)->token_hash = ev_sql_dup (rows, 6);
-  }
-  return TRUE;
-}
-
 void
 ev_central_sql_device_install (EvCentral *central)
 {
@@ -384,6 +391,7 @@ ev_central_sql_device_install (EvCentral *central)
   central->team_by_code = team_by_code;
   central->team_get = team_get;
   central->team_set_code = team_set_code;
+  central->teams = teams;
   central->device_save = device_save;
   central->device_by_id = device_by_id;
   central->device_by_token = device_by_token;
@@ -392,7 +400,6 @@ ev_central_sql_device_install (EvCentral *central)
   central->seal_add = seal_add;
   central->device_set_acked = device_set_acked;
   central->device_set_seen = device_set_seen;
+  central->devices_seen = devices_seen;
   central->devices = devices;
-  central->invite_save = invite_save;
-  central->invite_find = invite_find;
 }

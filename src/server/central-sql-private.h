@@ -13,6 +13,7 @@ EvSql *ev_central_sql (EvCentral *central);
 
 /* Each installs its part of the interface. */
 void ev_central_sql_device_install (EvCentral *central);
+void ev_central_sql_admission_install (EvCentral *central);
 void ev_central_sql_record_install (EvCentral *central);
 void ev_central_sql_receipt_install (EvCentral *central);
 void ev_central_sql_held_install (EvCentral *central);

@@ -124,6 +124,7 @@ ev_central_sql_new (EvSql *sql)
     .check = check,
   };
   ev_central_sql_device_install (&self->central);
+  ev_central_sql_admission_install (&self->central);
   ev_central_sql_record_install (&self->central);
   ev_central_sql_receipt_install (&self->central);
   ev_central_sql_held_install (&self->central);

@@ -5,7 +5,7 @@
 #include "server/central-sql-private.h"
 #include "server/sql-sqlite.h"
 
-#define SCHEMA_VERSION 4
+#define SCHEMA_VERSION 5
 
 /* A record is one row with all that is known of it: one look and one write for each change. */
 static const char schema[] =
@@ -71,6 +71,17 @@ static const char schema_4[] =
     "  PRIMARY KEY (project, number)) STRICT, WITHOUT ROWID;"
     "PRAGMA user_version = 4;";
 
+/* Since version 5: the admin's page. */
+static const char schema_5[] =
+    "ALTER TABLE device ADD COLUMN program TEXT;"
+    "CREATE INDEX device_seen ON device (seen, role, state);"
+    "ALTER TABLE invite ADD COLUMN made INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE invite ADD COLUMN revoked INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX invite_made ON invite (project, made);"
+    "CREATE TABLE admission (hash TEXT PRIMARY KEY, link INTEGER NOT NULL,"
+    "  expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "PRAGMA user_version = 5;";
+
 static gboolean
 schema_version (EvSql *sql, gint64 *version, GError **error)
 {
@@ -94,7 +105,8 @@ update_schema (EvSql *sql, GError **error)
       (version > 0 || ev_sql_script (sql, schema, error)) &&
       (version > 1 || ev_sql_script (sql, schema_2, error)) &&
       (version > 2 || ev_sql_script (sql, schema_3, error)) &&
-      (version > 3 || ev_sql_script (sql, schema_4, error)) && ev_sql_script (sql, "COMMIT", error))
+      (version > 3 || ev_sql_script (sql, schema_4, error)) &&
+      (version > 4 || ev_sql_script (sql, schema_5, error)) && ev_sql_script (sql, "COMMIT", error))
     return TRUE;
   ev_sql_script (sql, "ROLLBACK", NULL);
   return FALSE;

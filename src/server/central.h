@@ -41,6 +41,7 @@ typedef struct {
   gint64 acked;          /* all its changes up to here are stored or refused */
   gint64 last;           /* the last cursor of its project when it was read; not saved */
   gint64 enrolled, seen; /* ms UTC */
+  char *program;         /* and its version, when it was last seen, as "Evidenca/0.1.0"; or NULL */
 } EvCentralDevice;
 
 typedef struct {
@@ -48,9 +49,10 @@ typedef struct {
   gint64 project;
   EvRole role;
   GArray *teams;
-  gint64 expires;   /* ms UTC */
-  gint64 device;    /* who used it; 0: nobody yet */
-  char *token_hash; /* with which token */
+  gint64 made, expires; /* ms UTC */
+  gint64 revoked;       /* likewise; 0: it was not */
+  gint64 device;        /* who used it; 0: nobody yet */
+  char *token_hash;     /* with which token */
 } EvInvite;
 
 /* A key that bundles of a project are sealed to. */
@@ -200,6 +202,8 @@ struct _EvCentral {
                             EvCentralTeam **team, GError **error);
   gboolean (*team_get) (EvCentral *central, gint64 number, EvCentralTeam **team, GError **error);
   gboolean (*team_set_code) (EvCentral *central, gint64 number, const char *code, GError **error);
+  /* Those that have a code, in the order of their codes; array of EvCentralTeam. */
+  gboolean (*teams) (EvCentral *central, gint64 project, GPtrArray **teams, GError **error);
 
   /* `save` sets the number of a new one and replaces everything of a known one. */
   gboolean (*device_save) (EvCentral *central, EvCentralDevice *device, GError **error);
@@ -213,7 +217,11 @@ struct _EvCentral {
   gboolean (*device_by_key) (EvCentral *central, const char *key, EvCentralDevice **device,
                              GError **error);
   gboolean (*device_set_acked) (EvCentral *central, gint64 number, gint64 acked, GError **error);
-  gboolean (*device_set_seen) (EvCentral *central, gint64 number, gint64 seen, GError **error);
+  /* `program` may be NULL: it did not say. */
+  gboolean (*device_set_seen) (EvCentral *central, gint64 number, gint64 seen, const char *program,
+                               GError **error);
+  /* How many active laptops of all projects were last seen at `since` (ms UTC) or later. */
+  gboolean (*devices_seen) (EvCentral *central, gint64 since, gint64 *count, GError **error);
   gboolean (*devices) (EvCentral *central, GPtrArray **devices, GError **error);
 
   /* Array of EvCentralSeal, in their order. */
@@ -224,6 +232,20 @@ struct _EvCentral {
   gboolean (*invite_save) (EvCentral *central, const EvInvite *invite, GError **error);
   gboolean (*invite_find) (EvCentral *central, const char *code_hash, EvInvite **invite,
                            GError **error);
+  /* The newest first, at most `limit`; array of EvInvite. */
+  gboolean (*invites) (EvCentral *central, gint64 project, guint limit, GPtrArray **invites,
+                       GError **error);
+
+  /* Who may see the admin's page, by the hash of a secret: by a link, which signs in once, or by a
+   * session. `take` removes one and says whether it was there and good at `now`; of several servers
+   * only one takes it. `drop` removes all that are good no longer than `until`. */
+  gboolean (*admission_add) (EvCentral *central, const char *hash, gboolean link, gint64 expires,
+                             GError **error);
+  gboolean (*admission_is) (EvCentral *central, const char *hash, gboolean link, gint64 now,
+                            gboolean *is, GError **error);
+  gboolean (*admission_take) (EvCentral *central, const char *hash, gboolean link, gint64 now,
+                              gboolean *taken, GError **error);
+  gboolean (*admissions_drop) (EvCentral *central, gint64 until, GError **error);
 
   /* `save` sets the number of a new one. `anchor` is the id that the record hangs on
    * (ev_places_anchor()); NULL: none. */

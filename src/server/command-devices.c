@@ -3,22 +3,13 @@
 #include <stdio.h>
 
 #include "server/command.h"
-#include "server/courier.h"
+#include "server/registrar.h"
 
 static const char *const states[] = {
   [EV_DEVICE_ACTIVE] = "active",
   [EV_DEVICE_REVOKED] = "revoked",
   [EV_DEVICE_FORGOTTEN] = "forgotten",
 };
-
-static void
-add_moment (cJSON *object, const char *name, gint64 milliseconds)
-{
-  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (milliseconds / 1000);
-  g_autofree char *text =
-      milliseconds > 0 ? g_date_time_format (moment, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-  ev_json_add_text (object, name, text);
-}
 
 static gboolean
 add_teams (cJSON *object, EvCentral *central, const GArray *numbers, GError **error)
@@ -51,15 +42,17 @@ describe (EvCentral *central, const EvCentralDevice *device, GError **error)
     return NULL;
   ev_json_add_text (object, "state", states[device->state]);
   ev_json_add_integer (object, "changes", device->acked);
-  add_moment (object, "enrolled", device->enrolled);
-  add_moment (object, "last_seen", device->seen);
+  ev_command_add_moment (object, "enrolled", device->enrolled);
+  ev_command_add_moment (object, "last_seen", device->seen);
+  ev_json_add_text (object, "program", device->program);
   return g_steal_pointer (&object);
 }
 
 static void
 print_row (const cJSON *object)
 {
-  const char *const columns[] = { "device", "role", "state", "project", "last_seen", "name" };
+  const char *const columns[] = { "device",    "role",    "state", "project",
+                                  "last_seen", "program", "name" };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
     const char *text = ev_json_text (object, columns[i]);
@@ -112,16 +105,8 @@ ev_command_revoke (EvCommandLine *line, GError **error)
     return EV_COMMAND_USAGE;
   central = ev_command_open (line, FALSE, TRUE, error);
   if (central == NULL ||
-      !central->device_by_id (central, ev_command_word (line, 0), &device, error))
-    return EV_COMMAND_FAILED;
-  if (device == NULL || device->role == EV_ROLE_SERVER) {
-    g_set_error (error, EV_ERROR, EV_ERROR_NOT_FOUND, "no device %s", ev_command_word (line, 0));
-    return EV_COMMAND_FAILED;
-  }
-  device->state = forget ? EV_DEVICE_FORGOTTEN : EV_DEVICE_REVOKED;
-  if (!central->device_save (central, device, error) ||
-      (device->role == EV_ROLE_COORDINATOR &&
-       !ev_courier_rotate (central, &line->random, device->project, error)) ||
+      !ev_registrar_revoke (central, &line->random, ev_command_word (line, 0), forget, &device,
+                            error) ||
       !central->commit (central, error))
     return EV_COMMAND_FAILED;
   result = cJSON_CreateObject ();

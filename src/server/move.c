@@ -26,10 +26,13 @@ typedef struct {
 static const Table tables[] = {
   { "project", "number, code, name, cursor", 1, TRUE, FALSE },
   { "team", "number, project, id, code", 1, TRUE, FALSE },
-  { "device", "number, id, project, name, role, state, teams, token, acked, enrolled, seen, key", 1,
-    TRUE, FALSE },
+  { "device",
+    "number, id, project, name, role, state, teams, token, acked, enrolled, seen, key, "
+    "program",
+    1, TRUE, FALSE },
   { "seal", "project, number, secret", 2, TRUE, FALSE },
-  { "invite", "code, project, role, teams, expires, device, token", 1, TRUE, TRUE },
+  { "invite", "code, project, role, teams, expires, device, token, made, revoked", 1, TRUE, TRUE },
+  { "admission", "hash, link, expires", 1, FALSE, TRUE },
   { "record", "number, project, kind, id, fields, versions, marks, places, home, anchor, high, low",
     1, FALSE, FALSE },
   { "news", "project, scope, cursor, record, kind", 3, FALSE, FALSE },

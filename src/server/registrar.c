@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/registrar.h"
 
+#include "server/courier.h"
 #include "server/filing.h"
 
 static gboolean
@@ -126,4 +127,25 @@ ev_registrar_add_team (EvCentral *central, const char *project_code, const char 
   if (!is_valid (change, error) || !file (central, project->number, change, now, error))
     return NULL;
   return g_strdup (change->id);
+}
+
+gboolean
+ev_registrar_revoke (EvCentral *central, const EvRandom *random, const char *id, gboolean forget,
+                     EvCentralDevice **device, GError **error)
+{
+  g_autoptr (EvCentralDevice) found = NULL;
+
+  if (!central->device_by_id (central, id, &found, error))
+    return FALSE;
+  if (found == NULL || found->role == EV_ROLE_SERVER) {
+    g_set_error (error, EV_ERROR, EV_ERROR_NOT_FOUND, "no device %s", id);
+    return FALSE;
+  }
+  found->state = forget ? EV_DEVICE_FORGOTTEN : EV_DEVICE_REVOKED;
+  if (!central->device_save (central, found, error) ||
+      (found->role == EV_ROLE_COORDINATOR &&
+       !ev_courier_rotate (central, random, found->project, error)))
+    return FALSE;
+  *device = g_steal_pointer (&found);
+  return TRUE;
 }

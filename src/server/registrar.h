@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/random.h"
 #include "server/central.h"
 
 /* Adds a project with its project record. EV_ERROR_EXISTS for a code that is there,
@@ -21,3 +22,9 @@ EvCentralProject *ev_registrar_project (EvCentral *central, const char *code, GE
  * names the one that is missing. Owned. */
 GArray *ev_registrar_teams (EvCentral *central, gint64 project, const char *const *codes,
                             GError **error);
+
+/* Shuts a device out, and with `forget` has it destroy what it holds when it next comes. The keys
+ * of bundles are changed with a coordinator's. EV_ERROR_NOT_FOUND without such a laptop. In a
+ * writing transaction. `device` is owned by the caller. */
+gboolean ev_registrar_revoke (EvCentral *central, const EvRandom *random, const char *id,
+                              gboolean forget, EvCentralDevice **device, GError **error);

@@ -18,6 +18,8 @@
 #define BUSY_SECONDS 5
 /* Under how many ids one laptop may come: each restoring of it takes one. */
 #define MOST_IDS 32
+/* Characters of a program's version. */
+#define MOST_VERSION 20
 
 struct _EvVisit {
   EvCentralDevice *device;
@@ -25,6 +27,7 @@ struct _EvVisit {
   EvPush *push;
   EvPushOutcome outcome;
   gint64 now;
+  char *program; /* NULL: it did not say, or nothing that would be kept */
 };
 
 static const struct {
@@ -52,6 +55,16 @@ void
 ev_response_clear (EvResponse *response)
 {
   g_clear_pointer (&response->body, g_bytes_unref);
+  g_clear_pointer (&response->headers, g_ptr_array_unref);
+}
+
+void
+ev_response_header (EvResponse *response, const char *name, const char *value)
+{
+  if (response->headers == NULL)
+    response->headers = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (response->headers, g_strdup (name));
+  g_ptr_array_add (response->headers, g_strdup (value));
 }
 
 void
@@ -146,13 +159,33 @@ ev_visit_free (EvVisit *visit)
   ev_push_free (visit->push);
   ev_request_free (visit->request);
   ev_central_device_free (visit->device);
+  g_free (visit->program);
   g_free (visit);
+}
+
+/* Only a name and a version: this is kept, and shown to the admin. */
+void
+ev_visit_set_program (EvVisit *visit, const char *program)
+{
+  static const char known[] = "Evidenca/";
+  const char *version;
+  gsize length;
+
+  if (program == NULL || !g_str_has_prefix (program, known))
+    return;
+  version = program + strlen (known);
+  length = strspn (version, "0123456789.");
+  if (length > 0 && length <= MOST_VERSION && version[length] == '\0') {
+    g_free (visit->program);
+    visit->program = g_strdup (program);
+  }
 }
 
 static gboolean
 was_seen_lately (const EvVisit *visit)
 {
-  return visit->now - visit->device->seen < SEEN_MILLISECONDS;
+  return visit->now - visit->device->seen < SEEN_MILLISECONDS &&
+         (visit->program == NULL || g_strcmp0 (visit->program, visit->device->program) == 0);
 }
 
 /* Whether the laptop shows that this store once knew more than it does. */
@@ -254,8 +287,8 @@ ev_visit_write (EvVisit *visit, EvCentral *central, GError **error)
 {
   if (!central->hold (central, visit->device->project, error) ||
       !reload_device (visit, central, error) || !note_loss (visit, central, error) ||
-      (!was_seen_lately (visit) &&
-       !central->device_set_seen (central, visit->device->number, visit->now, error)))
+      (!was_seen_lately (visit) && !central->device_set_seen (central, visit->device->number,
+                                                              visit->now, visit->program, error)))
     return FALSE;
   if (visit->device->state == EV_DEVICE_FORGOTTEN)
     return ev_rescue_hold (central, visit->device, visit->request->rescued, visit->now, error);

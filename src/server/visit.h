@@ -11,9 +11,13 @@ typedef struct {
   int retry_after;       /* seconds; 0: not said */
   const char *type;      /* of the body, static; NULL: that of the protocol */
   const char *complaint; /* the code of a complaint, static; NULL: it is none */
+  GPtrArray *headers;    /* of char *: further ones, names and values in turn; NULL: none */
 } EvResponse;
 
-/* Releases the body. */
+/* Adds a header. */
+void ev_response_header (EvResponse *response, const char *name, const char *value);
+
+/* Releases what is inside. */
 void ev_response_clear (EvResponse *response);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EvResponse, ev_response_clear)
 
@@ -41,6 +45,10 @@ EvVisit *ev_visit_open (const EvCentralDevice *device, const EvRules *rules, GBy
 /* Frees it; NULL does nothing. */
 void ev_visit_free (EvVisit *visit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvVisit, ev_visit_free)
+
+/* What the laptop runs, as it says itself: "Evidenca/" and a version; anything else, and NULL, is
+ * passed over. Kept with when it was last seen. */
+void ev_visit_set_program (EvVisit *visit, const char *program);
 
 /* Whether it brings changes, or is the first for a while, so that ev_visit_write() is needed. */
 gboolean ev_visit_writes (const EvVisit *visit);

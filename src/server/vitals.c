@@ -56,21 +56,22 @@ ev_vitals_health (EvService *service, gboolean *well)
   return g_bytes_new_take (text, strlen (text));
 }
 
-/* Laptops that may come, by how long ago they last did: within a day, a week, a month, or not. */
-static void
-count_seen (const GPtrArray *devices, gint64 now, gint64 counts[4])
+/* Laptops that may come, by how long ago they last did: within a day, a week, a month, or not.
+ * Each age is counted by itself: an index tells. */
+static gboolean
+count_seen (EvCentral *central, gint64 now, gint64 counts[4], GError **error)
 {
-  static const gint64 ages[] = { DAY, 7 * DAY, 30 * DAY };
+  const gint64 since[] = { now - DAY, now - 7 * DAY, now - 30 * DAY, G_MININT64 };
+  gint64 before = 0;
 
-  for (guint i = 0; i < devices->len; i++) {
-    const EvCentralDevice *device = devices->pdata[i];
-    guint age = 0;
-    if (device->role == EV_ROLE_SERVER || device->state != EV_DEVICE_ACTIVE)
-      continue;
-    while (age < G_N_ELEMENTS (ages) && now - device->seen > ages[age])
-      age++;
-    counts[age]++;
+  for (guint i = 0; i < G_N_ELEMENTS (since); i++) {
+    gint64 count;
+    if (!central->devices_seen (central, since[i], &count, error))
+      return FALSE;
+    counts[i] = count - before;
+    before = count;
   }
+  return TRUE;
 }
 
 static gboolean
@@ -78,18 +79,17 @@ write_laptops (EvService *service, GString *text, GError **error)
 {
   static const char *const words[] = { "day", "week", "month", "older" };
   EvCentral *reader = ev_service_reader (service);
-  g_autoptr (GPtrArray) devices = NULL;
   gint64 counts[G_N_ELEMENTS (words)] = { 0 };
-  gboolean read = reader->begin (reader, FALSE, error) && reader->devices (reader, &devices, error);
+  gboolean read = reader->begin (reader, FALSE, error) &&
+                  count_seen (reader, ev_service_now (service), counts, error);
 
   reader->rollback (reader);
   ev_service_give_back (service, reader);
-  if (!read)
-    return FALSE;
-  count_seen (devices, ev_service_now (service), counts);
-  ev_metrics_write_gauge (text, "evidenca_laptops", "Laptops, by how long ago they were last seen",
-                          "seen", words, counts, G_N_ELEMENTS (words));
-  return TRUE;
+  if (read)
+    ev_metrics_write_gauge (text, "evidenca_laptops",
+                            "Laptops, by how long ago they were last seen", "seen", words, counts,
+                            G_N_ELEMENTS (words));
+  return read;
 }
 
 static void

@@ -164,6 +164,7 @@ make_headers (const char *token, gboolean has_body)
   if (has_body) {
     headers = curl_slist_append (headers, "Expect:");
     headers = curl_slist_append (headers, "Content-Type:"); /* nothing but ours goes there */
+    headers = curl_slist_append (headers, "User-Agent: Evidenca/" EV_VERSION);
   }
   if (token != NULL) {
     g_autofree char *line = g_strconcat ("Authorization: Bearer ", token, NULL);

@@ -52,9 +52,8 @@ static const struct {
   { "cnr", EV_LANGUAGE_SR_LATIN }, { "en", EV_LANGUAGE_EN },
 };
 
-/* FALSE if it is none of ours. */
-static gboolean
-of_locale_name (const char *name, EvLanguage *language)
+gboolean
+ev_language_of_name (const char *name, EvLanguage *language)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++) {
     gsize length = strlen (known[i].beginning);
@@ -62,7 +61,8 @@ of_locale_name (const char *name, EvLanguage *language)
     if (strncmp (name, known[i].beginning, length) != 0 || g_ascii_isalpha (name[length]))
       continue;
     *language = known[i].language;
-    if (*language == EV_LANGUAGE_SR && (strstr (name, "@latin") != NULL || strstr (name, "Latn")))
+    if (*language == EV_LANGUAGE_SR &&
+        (strstr (name, "@latin") != NULL || strcasestr (name, "latn")))
       *language = EV_LANGUAGE_SR_LATIN;
     return TRUE;
   }
@@ -83,7 +83,7 @@ ev_language_of_environment (void)
       continue;
     names = g_strsplit (value, ":", -1);
     for (gsize j = 0; names[j] != NULL; j++)
-      if (of_locale_name (names[j], &language))
+      if (ev_language_of_name (names[j], &language))
         return language;
     if (i > 0)
       return EV_LANGUAGE_EN;

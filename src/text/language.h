@@ -34,5 +34,9 @@ const char *ev_language_code (EvLanguage language);
 /* Finds a language by code; FALSE, leaving `language`, if it is none of ours. */
 gboolean ev_language_parse (const char *code, EvLanguage *language);
 
+/* Finds the language of ours that whoever asks for `name` reads, a locale's name or a tag of BCP 47
+ * in small letters; FALSE, leaving `language`, if it is none. */
+gboolean ev_language_of_name (const char *name, EvLanguage *language);
+
 /* What the language calls itself, such as "Srpski (latinica)". Static. */
 const char *ev_language_autonym (EvLanguage language);

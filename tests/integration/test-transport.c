@@ -132,10 +132,11 @@ test_headers (Fixture *fixture, gconstpointer plain)
   g_assert_no_error (error);
   headers = text (reply);
   expected = g_strdup_printf ("POST /headers HTTP/1.1\nHost: %s\n"
+                              "User-Agent: Evidenca/" EV_VERSION "\n"
                               "Authorization: Bearer TOKEN\nContent-Length: 6\n\n",
                               strstr (fixture->url, "//") + 2);
   g_assert_cmpstr (headers, ==, expected);
-  g_assert_cmpint (reply->bytes_up, ==, (gint64)strlen (expected) + 5 /* CR */ + 6 /* body */);
+  g_assert_cmpint (reply->bytes_up, ==, (gint64)strlen (expected) + 6 /* CR */ + 6 /* body */);
   g_assert_cmpint (reply->bytes_down, >, (gint64)strlen (expected));
   ev_transport_close (&transport);
 }
