@@ -16,6 +16,7 @@ ev_call_clear (EvCall *call)
   ev_enrol_request_free (call->enrol);
   ev_enrol_answer_free (call->enrolled);
   ev_posting_free (call->posting);
+  ev_admin_free (call->admin);
   ev_response_clear (&call->response);
 }
 
@@ -29,7 +30,10 @@ ev_call_answer (EvCall *call, GBytes *body)
 void
 ev_call_complain (EvCall *call, const GError *error)
 {
-  ev_response_complain (&call->response, error, ev_service_now (call->service));
+  if (call->admin != NULL)
+    ev_admin_complain (call->admin, error, &call->response);
+  else
+    ev_response_complain (&call->response, error, ev_service_now (call->service));
   call->answered = TRUE;
 }
 

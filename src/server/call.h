@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/buffer.h"
+#include "server/admin.h"
 #include "server/service.h"
 #include "server/visit.h"
 #include "wire/posting.h"
@@ -11,6 +12,7 @@
 typedef struct _EvCall EvCall;
 struct _EvCall {
   EvService *service;
+  const char *path;            /* of its route, static; NULL: none */
   char *address;               /* of who calls */
   char *token;                 /* NULL: none was given */
   char *epoch;                 /* from the query; may be NULL */
@@ -26,12 +28,16 @@ struct _EvCall {
   EvEnrolAnswer *enrolled;     /* and what came of it */
   EvPosting *posting;          /* of a published report */
   gint64 number;               /* and which it has got */
+  EvAdmin *admin;              /* of a browser */
   gboolean news;               /* of a wait: there is some */
   void (*next) (EvCall *call); /* what to do once it is resumed */
   gboolean answered;           /* `response` is complete */
   EvResponse response;
 
-  /* The carrier's: lets go of the thread until ev_call_resume(), which any thread may call. */
+  /* The carrier's: a header, or an argument of the query, borrowed; NULL: there is none. */
+  const char *(*header) (EvCall *call, const char *name);
+  const char *(*argument) (EvCall *call, const char *name);
+  /* Likewise: lets go of the thread until ev_call_resume(), which any thread may call. */
   void (*suspend) (EvCall *call);
   void (*resume) (EvCall *call);
 };

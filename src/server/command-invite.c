@@ -30,20 +30,6 @@ parse (Wish *wish, EvCommandLine *line)
          ev_central_role_parse (wish->role_name, &wish->role);
 }
 
-/* A facilitator without a team could do nothing, and others have the whole project. */
-static gboolean
-is_sensible (const Wish *wish, GError **error)
-{
-  gboolean has_teams = wish->teams->len > 1;
-
-  if (has_teams == (wish->role == EV_ROLE_FACILITATOR))
-    return TRUE;
-  g_set_error (error, EV_ERROR, EV_ERROR_INVALID,
-               has_teams ? "a %s has the whole project, not a team" : "a %s needs a --team",
-               wish->role_name);
-  return FALSE;
-}
-
 static char *
 invite (const Wish *wish, const EvCommandLine *line, EvCentral *central, gint64 *expires,
         GError **error)
@@ -55,7 +41,7 @@ invite (const Wish *wish, const EvCommandLine *line, EvCentral *central, gint64 
     return NULL;
   teams =
       ev_registrar_teams (central, project->number, (const char *const *)wish->teams->pdata, error);
-  if (teams == NULL)
+  if (teams == NULL || !ev_enrolment_is_sensible (wish->role, teams, error))
     return NULL;
   return ev_enrolment_invite (central, &line->random, project->number, wish->role, teams,
                               ev_clock_now (&line->clock), expires, error);
@@ -67,13 +53,11 @@ print (const Wish *wish, const EvCommandLine *line, const char *url, const char 
 {
   g_autofree char *link = ev_enrolment_link (url, code, pin);
   g_autofree char *spelt = ev_enrolment_spell (code, pin);
-  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (expires / 1000);
-  g_autofree char *until = g_date_time_format (moment, "%Y-%m-%dT%H:%M:%SZ");
   cJSON *result = cJSON_CreateObject ();
 
   ev_json_add_text (result, "link", link);
   ev_json_add_text (result, "code", spelt);
-  ev_json_add_text (result, "expires", until);
+  ev_command_add_moment (result, "expires", expires);
   ev_command_print (line, result);
 }
 
@@ -107,7 +91,5 @@ ev_command_invite (EvCommandLine *line, GError **error)
 
   if (!parse (&wish, line))
     return EV_COMMAND_USAGE;
-  if (!is_sensible (&wish, error))
-    return EV_COMMAND_FAILED;
   return run (&wish, line, error);
 }

@@ -11,6 +11,7 @@
 #include "server/log.h"
 #include "server/settings.h"
 #include "server/tls.h"
+#include "text/language.h"
 #include "text/list.h"
 
 typedef struct {
@@ -19,6 +20,7 @@ typedef struct {
   guint16 port;
   int socket; /* handed over; 0: none */
   EvCertificate pair;
+  EvPageWords *words;
 } Serving;
 
 static void
@@ -27,6 +29,7 @@ serving_clear (Serving *serving)
   ev_settings_clear (&serving->settings);
   g_free (serving->host);
   ev_certificate_clear (&serving->pair);
+  ev_page_words_free (serving->words);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Serving, serving_clear)
@@ -233,7 +236,8 @@ serve (Serving *serving, const EvCommandLine *line, const EvRules *rules, GError
                                       .certificate = settings->behind_proxy ? NULL : &serving->pair,
                                       .threads = settings->threads,
                                       .connections = settings->connections,
-                                      .socket = serving->socket };
+                                      .socket = serving->socket,
+                                      .words = serving->words };
   g_autoptr (EvListener) listener = NULL;
   g_autofree char *url = NULL;
   sigset_t signals;
@@ -285,5 +289,7 @@ ev_command_serve (EvCommandLine *line, GError **error)
   if (lists == NULL)
     return EV_COMMAND_FAILED;
   rules.data = lists;
+  ev_language_init ();
+  serving.words = ev_page_words_new ();
   return serve (&serving, line, &rules, error);
 }

@@ -28,6 +28,8 @@ static const struct {
   { "grant", "DEVICE --team CODE ...", ev_command_grant },
   { "deny", "DEVICE --team CODE ...", ev_command_deny },
   { "rescued", "[take NUMBER ...|drop NUMBER ...]", ev_command_rescued },
+  { "sign-in-link", "[--public-url URL]", ev_command_sign_in_link },
+  { "sign-out-all", "", ev_command_sign_out_all },
   { "certificate next", "(--tls-self-signed DIR | --tls-cert FILE)", ev_command_certificate_next },
   { "certificate switch", "--tls-self-signed DIR", ev_command_certificate_switch },
   { "backup", "FILE", ev_command_backup },
@@ -72,6 +74,15 @@ ev_command_open (const EvCommandLine *line, gboolean create, gboolean write, GEr
       (write && !central->hold (central, 0, error)))
     return NULL;
   return g_steal_pointer (&central);
+}
+
+void
+ev_command_add_moment (cJSON *object, const char *name, gint64 milliseconds)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (milliseconds / 1000);
+  g_autofree char *text =
+      milliseconds > 0 ? g_date_time_format (moment, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  ev_json_add_text (object, name, text);
 }
 
 void

@@ -42,6 +42,9 @@ gboolean ev_command_expects (const EvCommandLine *line, guint count);
 EvCentral *ev_command_open (const EvCommandLine *line, gboolean create, gboolean write,
                             GError **error);
 
+/* Adds a moment (ms UTC) in ISO 8601; null where there is none (0). */
+void ev_command_add_moment (cJSON *object, const char *name, gint64 milliseconds);
+
 /* Prints `result`, taken over: as JSON, or a line `NAME: VALUE` for each member. */
 void ev_command_print (const EvCommandLine *line, cJSON *result);
 
@@ -55,6 +58,8 @@ int ev_command_revoke (EvCommandLine *line, GError **error);
 int ev_command_grant (EvCommandLine *line, GError **error);
 int ev_command_deny (EvCommandLine *line, GError **error);
 int ev_command_rescued (EvCommandLine *line, GError **error);
+int ev_command_sign_in_link (EvCommandLine *line, GError **error);
+int ev_command_sign_out_all (EvCommandLine *line, GError **error);
 int ev_command_certificate_next (EvCommandLine *line, GError **error);
 int ev_command_certificate_switch (EvCommandLine *line, GError **error);
 int ev_command_backup (EvCommandLine *line, GError **error);

@@ -25,6 +25,19 @@ new_code (const EvRandom *random)
   return code;
 }
 
+gboolean
+ev_enrolment_is_sensible (EvRole role, const GArray *teams, GError **error)
+{
+  gboolean has_teams = teams->len > 0;
+
+  if (has_teams == (role == EV_ROLE_FACILITATOR))
+    return TRUE;
+  g_set_error (error, EV_ERROR, EV_ERROR_INVALID,
+               has_teams ? "a %s has the whole project, not a team" : "a %s needs a --team",
+               ev_central_role_name (role));
+  return FALSE;
+}
+
 char *
 ev_enrolment_invite (EvCentral *central, const EvRandom *random, gint64 project, EvRole role,
                      const GArray *teams, gint64 now, gint64 *expires, GError **error)
@@ -36,6 +49,7 @@ ev_enrolment_invite (EvCentral *central, const EvRandom *random, gint64 project,
   invite->project = project;
   invite->role = role;
   invite->teams = g_array_copy ((GArray *)teams);
+  invite->made = now;
   invite->expires = now + EV_ENROLMENT_LIFE;
   *expires = invite->expires;
   return central->invite_save (central, invite, error) ? g_steal_pointer (&code) : NULL;
@@ -91,6 +105,8 @@ is_usable (const EvInvite *invite, const EvEnrolRequest *request, gint64 now, GE
     return refuse (error, "that was never made");
   if (invite->token_hash != NULL && !ev_secret_equal (invite->token_hash, request->token_hash))
     return refuse (error, "that was used");
+  if (invite->revoked != 0)
+    return refuse (error, "that was taken back");
   if (invite->token_hash == NULL && now >= invite->expires)
     return refuse (error, "that has expired");
   return TRUE;

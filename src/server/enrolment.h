@@ -13,6 +13,10 @@
 /* An invitation is good for seven days (in milliseconds). */
 #define EV_ENROLMENT_LIFE (G_GINT64_CONSTANT (7) * 24 * 3600 * 1000)
 
+/* Whether such an invitation makes sense: a facilitator without a team could do nothing, and others
+ * have the whole project. EV_ERROR_INVALID. */
+gboolean ev_enrolment_is_sensible (EvRole role, const GArray *teams, GError **error);
+
 /* Makes an invitation and keeps the hash of its code. `teams` (gint64) are numbers of the project's
  * teams. Returns the code without dashes (g_free). To be called in a writing transaction. */
 char *ev_enrolment_invite (EvCentral *central, const EvRandom *random, gint64 project, EvRole role,

@@ -83,6 +83,18 @@ wake (gpointer waiter, gboolean news)
   resume (call);
 }
 
+static const char *
+call_header (EvCall *call, const char *name)
+{
+  return MHD_lookup_connection_value (((Carrier *)call)->connection, MHD_HEADER_KIND, name);
+}
+
+static const char *
+call_argument (EvCall *call, const char *name)
+{
+  return MHD_lookup_connection_value (((Carrier *)call)->connection, MHD_GET_ARGUMENT_KIND, name);
+}
+
 static enum MHD_Result
 reply (Carrier *carrier)
 {
@@ -96,6 +108,8 @@ reply (Carrier *carrier)
   if (answer->body != NULL)
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE,
                              answer->type != NULL ? answer->type : EV_WIRE_CONTENT_TYPE);
+  for (guint i = 0; answer->headers != NULL && i < answer->headers->len; i += 2)
+    MHD_add_response_header (response, answer->headers->pdata[i], answer->headers->pdata[i + 1]);
   if (answer->retry_after > 0) {
     g_autofree char *seconds = g_strdup_printf ("%d", answer->retry_after);
     MHD_add_response_header (response, MHD_HTTP_HEADER_RETRY_AFTER, seconds);
@@ -195,8 +209,11 @@ carrier_new (EvListener *listener, struct MHD_Connection *connection, const EvRo
   carrier->watch = info->socket_context;
   carrier->began = g_get_monotonic_time ();
   call->service = listener->service;
+  call->path = route != NULL ? route->path : NULL;
   call->suspend = suspend;
   call->resume = resume;
+  call->header = call_header;
+  call->argument = call_argument;
   call->address = peer_address (listener, connection);
   if (token != NULL && g_ascii_strncasecmp (token, "Bearer ", 7) == 0)
     call->token = g_strdup (token + 7);
@@ -422,7 +439,10 @@ ev_listener_new (const char *store, const EvRules *rules, const EvListenerOption
   if (!listener->behind_proxy && (listener->tls = ev_tls_new (options->certificate, error)) == NULL)
     return NULL;
   listener->service = ev_service_new (store, rules, &clock, thread_count (options), wake, error);
-  if (listener->service == NULL || !start (listener, options, error))
+  if (listener->service == NULL)
+    return NULL;
+  ev_service_set_words (listener->service, options->words);
+  if (!start (listener, options, error))
     return NULL;
   listener->ticker = g_thread_new ("ticker", tick, listener);
   return g_steal_pointer (&listener);

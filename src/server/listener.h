@@ -12,6 +12,7 @@ typedef struct {
   guint threads;                    /* 0: one a processor */
   guint connections;                /* at most at once; 0: 1000 */
   int socket;                       /* that listens already, taken over; 0: none */
+  const EvPageWords *words;         /* of the admin's pages; must last */
 } EvListenerOptions;
 
 typedef struct _EvListener EvListener;

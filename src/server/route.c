@@ -15,6 +15,8 @@
 #define WAIT (55 * G_USEC_PER_SEC)
 /* An enrolment is small. */
 #define MOST_ENROL 4096
+/* A form, with a box ticked for each of many teams. */
+#define MOST_FORM (64 * 1024)
 /* What a letter has beside its message. */
 #define LETTER_HEAD 256
 /* Of a published report, packed. */
@@ -50,9 +52,12 @@ handle_sync (EvCall *call)
 
   call->visit = ev_visit_open (call->device, ev_service_rules (call->service), body,
                                ev_service_now (call->service), &error);
-  if (call->visit == NULL)
+  if (call->visit == NULL) {
     ev_call_complain (call, error);
-  else if (ev_visit_writes (call->visit))
+    return;
+  }
+  ev_visit_set_program (call->visit, call->header (call, "User-Agent"));
+  if (ev_visit_writes (call->visit))
     ev_call_write (call, write_visit, answer_visit);
   else
     answer_visit (call);
@@ -280,6 +285,84 @@ handle_metrics (EvCall *call)
   call->response.type = EV_VITALS_METRICS_TYPE;
 }
 
+/* The admin's pages */
+
+static void
+open_page (EvCall *call)
+{
+  call->admin =
+      ev_admin_new (ev_service_words (call->service), call->path, call->header (call, "Cookie"),
+                    call->header (call, "Accept-Language"));
+}
+
+static void
+handle_page (EvCall *call)
+{
+  const char *const *names = ev_admin_names ();
+  EvCentral *reader = ev_service_reader (call->service);
+
+  open_page (call);
+  for (guint i = 0; names[i] != NULL; i++)
+    ev_admin_argument (call->admin, names[i], call->argument (call, names[i]));
+  ev_admin_show (call->admin, reader, ev_service_now (call->service), &call->response);
+  ev_service_give_back (call->service, reader);
+  call->answered = TRUE;
+}
+
+static gboolean
+write_form (EvCentral *central, gpointer data, GError **error)
+{
+  EvCall *call = data;
+  EvRandom random = ev_random_system ();
+
+  return ev_admin_write (call->admin, central, &random, ev_service_now (call->service),
+                         &call->response, error);
+}
+
+static void
+answer_form (EvCall *call)
+{
+  call->answered = TRUE;
+}
+
+static void
+handle_form (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = ev_buffer_steal (&call->body);
+
+  open_page (call);
+  if (ev_admin_read_form (call->admin, body, &error))
+    ev_call_write (call, write_form, answer_form);
+  else
+    ev_call_complain (call, error);
+}
+
+/* Who guesses at links is slowed down; a session's cookie is never guessed. */
+static void
+handle_sign_in (EvCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  int wait = 0;
+
+  if (ev_limiter_try (ev_service_sign_ins (call->service), call->address,
+                      ev_service_now (call->service), &wait)) {
+    handle_form (call);
+    return;
+  }
+  open_page (call);
+  g_set_error (&error, EV_ERROR, EV_ERROR_TOO_MANY, "too many tries to sign in");
+  ev_call_complain (call, error);
+  call->response.retry_after = wait;
+}
+
+static void
+handle_style (EvCall *call)
+{
+  ev_admin_style (&call->response);
+  call->answered = TRUE;
+}
+
 static const EvRoute routes[] = {
   { "POST", "/v1/sync", EV_WIRE_MAX_BODY, TRUE, handle_sync },
   { "POST", "/v1/keys", MOST_ENROL, TRUE, handle_keys },
@@ -290,6 +373,16 @@ static const EvRoute routes[] = {
   { "POST", "/v1/enrol", MOST_ENROL, FALSE, handle_enrol },
   { "GET", "/v1/health", 0, FALSE, handle_health },
   { "GET", "/metrics", 0, FALSE, handle_metrics },
+  { "GET", EV_PAGE_PATH_TOP, 0, FALSE, handle_page },
+  { "GET", EV_PAGE_PATH_STYLE, 0, FALSE, handle_style },
+  { "GET", EV_PAGE_PATH_PROJECT, 0, FALSE, handle_page },
+  { "GET", EV_PAGE_PATH_LAPTOP, 0, FALSE, handle_page },
+  { "GET", EV_PAGE_PATH_SIGN_IN, 0, FALSE, handle_page },
+  { "POST", EV_PAGE_PATH_SIGN_IN, MOST_FORM, FALSE, handle_sign_in },
+  { "POST", EV_PAGE_PATH_SIGN_OUT, MOST_FORM, FALSE, handle_form },
+  { "POST", EV_PAGE_PATH_INVITE, MOST_FORM, FALSE, handle_form },
+  { "POST", EV_PAGE_PATH_TAKE_BACK, MOST_FORM, FALSE, handle_form },
+  { "POST", EV_PAGE_PATH_REVOKE, MOST_FORM, FALSE, handle_form },
 };
 
 const EvRoute *

@@ -20,7 +20,8 @@ struct _EvService {
   EvMetrics *metrics;
   char *file;
   EvWaiting *waiting;
-  EvLimiter *enrolments;
+  EvLimiter *enrolments, *sign_ins;
+  const EvPageWords *words;
   /* The store as the writer last saw it; its thread's own. */
   gint64 version;
   char *epoch;
@@ -59,6 +60,7 @@ ev_service_new (const char *url, const EvRules *rules, const EvClock *clock, gui
   service->rules = *rules;
   service->waiting = ev_waiting_new (wake);
   service->enrolments = ev_limiter_new (TRIES_BY_ADDRESS, TRIES_ALTOGETHER, TRIES_WINDOW);
+  service->sign_ins = ev_limiter_new (TRIES_BY_ADDRESS, TRIES_ALTOGETHER, TRIES_WINDOW);
   if (!open_readers (service, url, &random, readers, error))
     return NULL;
   return g_steal_pointer (&service);
@@ -74,6 +76,7 @@ ev_service_free (EvService *service)
   g_free (service->file);
   ev_waiting_free (service->waiting);
   ev_limiter_free (service->enrolments);
+  ev_limiter_free (service->sign_ins);
   g_clear_pointer (&service->cursors, g_hash_table_unref);
   g_free (service->epoch);
   g_async_queue_unref (service->readers);
@@ -108,6 +111,24 @@ EvLimiter *
 ev_service_enrolments (EvService *service)
 {
   return service->enrolments;
+}
+
+EvLimiter *
+ev_service_sign_ins (EvService *service)
+{
+  return service->sign_ins;
+}
+
+const EvPageWords *
+ev_service_words (const EvService *service)
+{
+  return service->words;
+}
+
+void
+ev_service_set_words (EvService *service, const EvPageWords *words)
+{
+  service->words = words;
 }
 
 EvMetrics *

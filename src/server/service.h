@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "record/validate.h"
 #include "server/limiter.h"
+#include "server/page-words.h"
 #include "server/waiting.h"
 #include "server/writer.h"
 
@@ -29,8 +30,13 @@ void ev_service_give_back (EvService *service, EvCentral *reader);
 EvWriter *ev_service_writer (EvService *service);
 EvWaiting *ev_service_waiting (EvService *service);
 EvLimiter *ev_service_enrolments (EvService *service);
+EvLimiter *ev_service_sign_ins (EvService *service);
 EvMetrics *ev_service_metrics (EvService *service);
 const EvRules *ev_service_rules (const EvService *service);
+
+/* What the admin's pages say; borrowed, set before there are requests. */
+const EvPageWords *ev_service_words (const EvService *service);
+void ev_service_set_words (EvService *service, const EvPageWords *words);
 
 /* How many jobs may wait for the writer. */
 guint ev_service_queue_bound (const EvService *service);
