@@ -8,7 +8,8 @@
 enum { PSEUDONYM_DIGITS = 14, KEY_BYTES = 32 };
 
 /* Fields that say nothing about a living record. */
-static const char *const hidden[] = { "deleted", "erased", "merged_into", "signature", NULL };
+static const char *const hidden[] = { "deleted",   "erased",   "merged_into",
+                                      "signature", "approved", NULL };
 
 /* What stays of a person who is not named: what she is counted by. The year of birth becomes an age
  * group; anything else of hers could name her. */

@@ -108,6 +108,7 @@ static const EvField event_fields[] = {
   BOOLEAN ("cancelled"),
   CODE ("state", "event_state", GROUP ("review")),
   LONG_TEXT ("review_note", 4000, GROUP ("review")),
+  MAP ("approved", 400000), /* what stood in it when it was approved */
   DELETED,
 };
 

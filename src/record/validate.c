@@ -169,7 +169,7 @@ is_about (const char *text)
 static gboolean
 is_map (const char *text)
 {
-  g_autoptr (EvJson) map = ev_json_parse (text, strlen (text), 3, 500, NULL);
+  g_autoptr (EvJson) map = ev_json_parse (text, strlen (text), 3, 20000, NULL);
   return cJSON_IsObject (map);
 }
 

@@ -66,15 +66,19 @@ assigned_text (const EvChange *change, const char *field)
   return assignment != NULL ? ev_value_text (assignment->value) : NULL;
 }
 
-/* What only a coordinator may write, whatever the team: erasing, and the verdict of a review. */
+/* What only a coordinator may write, whatever the team: erasing, the verdict of a review, and what
+ * was approved. */
 static const char *
 reserved_field (const EvChange *change)
 {
   const EvAssignment *erased = ev_change_find (change, "erased");
+  const EvAssignment *approved = ev_change_find (change, "approved");
   const char *state = assigned_text (change, "state");
 
   if (change->kind == EV_KIND_PERSON && erased != NULL)
     return erased->name;
+  if (change->kind == EV_KIND_EVENT && approved != NULL)
+    return approved->name;
   if (change->kind == EV_KIND_EVENT && state != NULL &&
       (strcmp (state, "approved") == 0 || strcmp (state, "returned") == 0))
     return "state";

@@ -3,7 +3,6 @@
 #include "store/replica-private.h"
 
 #include "store/candidate-keys-private.h"
-#include "store/earlier-private.h"
 #include "store/erasure-private.h"
 #include "store/row-private.h"
 #include "store/survivor-private.h"
@@ -71,8 +70,6 @@ ev_replica_put (EvDatabase *database, EvStanding *standing, const EvRecord *befo
   gint64 place;
 
   if (ev_record_kind (after) == EV_KIND_ATTENDANCE && !ev_erasure_strip (database, after, error))
-    return FALSE;
-  if (!ev_earlier_keep (database, before, after, error))
     return FALSE;
   move_digest (standing, before, after);
   if (ev_record_is_blank (after))

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/hlc.h"
-#include "store/earlier-private.h"
+#include "store/approval-private.h"
 #include "store/store-private.h"
 
 static void
@@ -41,12 +41,36 @@ is_past (const EvEventRow *row, const char *today)
   return row->last_date != NULL && strcmp (row->last_date, today) < 0;
 }
 
+/* Whether an approved event is otherwise than it was approved. What was approved before that was
+ * kept with the event is told by stamps alone. */
+static gboolean
+has_changed (EvStore *store, const char *id, gboolean *changed, GError **error)
+{
+  g_autoptr (EvRecord) event = ev_store_read (store, EV_KIND_EVENT, id, error);
+  const char *kept = event != NULL ? ev_record_text (event, "approved") : NULL;
+  g_autofree char *now = NULL;
+  gint64 approved, latest;
+
+  if (event == NULL)
+    return FALSE;
+  if (kept != NULL) {
+    now = ev_approval_text (store->database, event, error);
+    *changed = now != NULL && strcmp (now, kept) != 0;
+    return now != NULL;
+  }
+  ev_approval_stamp (event, &approved);
+  if (!latest_change (store, id, &latest, error))
+    return FALSE;
+  *changed = latest > approved;
+  return TRUE;
+}
+
 /* FALSE where the event has no place in the queue. */
 static gboolean
 state_of (EvStore *store, const EvEventRow *row, const char *today, EvReviewState *state,
           GError **error)
 {
-  gint64 approved = 0, latest = 0;
+  gboolean changed;
 
   if (row->cancelled)
     return FALSE;
@@ -55,10 +79,9 @@ state_of (EvStore *store, const EvEventRow *row, const char *today, EvReviewStat
   } else if (g_strcmp0 (row->state, "returned") == 0) {
     *state = EV_REVIEW_RETURNED;
   } else if (g_strcmp0 (row->state, "approved") == 0) {
-    if (!ev_earlier_approved (store->database, row->id, &approved, error) ||
-        !latest_change (store, row->id, &latest, error))
+    if (!has_changed (store, row->id, &changed, error))
       return FALSE;
-    *state = latest > approved ? EV_REVIEW_CHANGED : EV_REVIEW_APPROVED;
+    *state = changed ? EV_REVIEW_CHANGED : EV_REVIEW_APPROVED;
   } else if (is_past (row, today)) {
     *state = EV_REVIEW_HELD;
   } else {
@@ -129,36 +152,48 @@ drop_known (GHashTable *known, EvChange *change)
   }
 }
 
+/* What came after the approval and is gone again is no difference. */
+static gboolean
+came_and_went (EvStore *store, const EvHistoryChange *change)
+{
+  g_autoptr (EvRecord) record =
+      ev_store_read (store, change->change->kind, change->change->id, NULL);
+
+  return change->earlier == NULL && (record == NULL || ev_record_is_gone (record));
+}
+
 /* Whether the change says something that was not so when the event was approved. */
 static gboolean
-differs (EvStore *store, GHashTable *known, gint64 approved, EvHistoryChange *change,
-         gboolean *done, GError **error)
+differs (EvStore *store, GHashTable *known, const EvRecord *event, const EvJson *approval,
+         EvHistoryChange *change)
 {
-  if (change->change->version.stamp <= approved)
-    return FALSE;
+  gint64 approved;
+
   drop_known (known, change->change);
-  *done = ev_earlier_find (store->database, change->change, &change->earlier, error);
-  return change->change->fields->len > 0;
+  if (approval == NULL)
+    return ev_approval_stamp (event, &approved) && change->change->version.stamp > approved &&
+           change->change->fields->len > 0;
+  change->earlier = ev_approval_compare (approval, change->change);
+  return change->change->fields->len > 0 && !came_and_went (store, change);
 }
 
 GPtrArray *
 ev_review_difference (EvStore *store, const char *event, GError **error)
 {
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) changes = NULL;
-  gboolean done = TRUE;
+  g_autoptr (EvRecord) record = ev_store_read (store, EV_KIND_EVENT, event, error);
+  g_autoptr (EvJson) approval = record != NULL ? ev_approval_of (record) : NULL;
+  g_autoptr (GPtrArray) changes =
+      record != NULL ? ev_history_of_record (store, EV_KIND_EVENT, event, error) : NULL;
   gint64 approved;
 
-  if (!ev_earlier_approved (store->database, event, &approved, error))
-    return NULL;
-  if (approved == 0)
-    approved = G_MAXINT64;
-  changes = ev_history_of_record (store, EV_KIND_EVENT, event, error);
-  for (guint i = 0; changes != NULL && done && i < changes->len;) {
-    if (differs (store, known, approved, changes->pdata[i], &done, error))
+  if (changes != NULL && !ev_approval_stamp (record, &approved))
+    g_ptr_array_set_size (changes, 0);
+  for (guint i = 0; changes != NULL && i < changes->len;) {
+    if (differs (store, known, record, approval, changes->pdata[i]))
       i++;
     else
       g_ptr_array_remove_index (changes, i);
   }
-  return done ? g_steal_pointer (&changes) : NULL;
+  return g_steal_pointer (&changes);
 }

@@ -55,6 +55,8 @@ typedef struct {
 GPtrArray *ev_review_issues (EvStore *store, const char *event, const char *today, GError **error);
 
 /* What is otherwise in an event than when it was approved, the latest first, each value once, with
- * what stood there then in `earlier`. Array of EvHistoryChange, owned, empty if nothing is or it is
- * not approved; NULL with error. */
+ * what stood there then in `earlier`, whichever of approval and change came first: title and the
+ * like, sessions, who was marked how. Of what was approved by earlier versions: what was written
+ * after, without `earlier`. Array of EvHistoryChange, owned, empty if nothing is or it is not
+ * approved; NULL with error. */
 GPtrArray *ev_review_difference (EvStore *store, const char *event, GError **error);

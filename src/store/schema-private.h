@@ -5,7 +5,7 @@
 #include "store/database-private.h"
 
 /* Raised when tables change otherwise than by a field or a kind of the field table. */
-#define EV_SCHEMA_VERSION 7
+#define EV_SCHEMA_VERSION 8
 
 /* How a database of version `from` becomes one of version `from` + 1. */
 typedef struct {

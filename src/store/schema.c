@@ -35,12 +35,6 @@
   "ALTER TABLE release ADD COLUMN told INTEGER NOT NULL DEFAULT 0;"                                \
   "ALTER TABLE release ADD COLUMN refusal TEXT;"
 
-/* Since version 6: what stood in events when they were approved, where it was changed since. */
-#define TABLES_6                                                                                   \
-  "CREATE TABLE earlier ("                                                                         \
-  " kind TEXT NOT NULL, id TEXT NOT NULL, part TEXT NOT NULL, fields TEXT NOT NULL,"               \
-  " PRIMARY KEY (id, kind, part)) STRICT, WITHOUT ROWID;"
-
 /* Since version 7: letters of other laptops on their way to the server, `state` as in
  * store/courier.c, and receipts on their way back; entries of the access log hang together by
  * `link`, and none goes but those that store/access.c has pruned. */
@@ -97,7 +91,7 @@ static const char TABLES[] =
     "CREATE TABLE candidate_key ("
     " key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX candidate_key_person ON candidate_key (person);" TABLES_2 TABLES_3 TABLES_5
-        TABLES_6 TABLES_7;
+        TABLES_7;
 
 /* Since version 2 the index by session holds the role, so that reports need nothing else. */
 #define ATTENDANCE_BY_SESSION "(session, person, status, deleted, role)"
@@ -108,8 +102,9 @@ static const EvSchemaStep known_steps[] = {
   { 2, TABLES_3 },
   { 3, "ALTER TABLE standing ADD COLUMN commits INTEGER NOT NULL DEFAULT 0" },
   { 4, TABLES_5 },
-  { 5, TABLES_6 },
+  { 5, "" }, /* version 6 had a table for what is with the event since version 8 */
   { 6, TABLES_7 },
+  { 7, "DROP TABLE IF EXISTS earlier" },
 };
 
 /* Attendances are counted from their index alone. */

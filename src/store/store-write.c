@@ -4,6 +4,7 @@
 
 #include "base/hlc.h"
 #include "record/merge.h"
+#include "store/approval-private.h"
 #include "store/conflict-private.h"
 #include "store/log-private.h"
 #include "store/replica-private.h"
@@ -117,6 +118,34 @@ set_team (Writing *writing)
   note_base (writing, "team");
 }
 
+/* Whoever approves says what she approved. */
+static gboolean
+keep_approved (Writing *writing, const EvChange *wish, GError **error)
+{
+  const EvAssignment *state = ev_change_find (wish, "state");
+  g_autoptr (EvRecord) after = NULL;
+  g_autoptr (EvValue) kept = NULL;
+  g_autofree char *text = NULL;
+
+  if (wish->kind != EV_KIND_EVENT || writing->before == NULL || state == NULL ||
+      g_strcmp0 (ev_value_text (state->value), "approved") != 0)
+    return TRUE;
+  after = ev_record_copy (writing->before);
+  for (guint i = 0; i < writing->change->fields->len; i++) {
+    const EvAssignment *assignment = writing->change->fields->pdata[i];
+    ev_record_take (after, assignment->name, ev_value_ref (assignment->value));
+  }
+  text = ev_approval_text (writing->store->database, after, error);
+  if (text == NULL)
+    return FALSE;
+  kept = ev_value_new_text (*text != '\0' ? text : NULL);
+  if (ev_value_equal (kept, ev_record_value (writing->before, "approved")))
+    return TRUE;
+  ev_change_take (writing->change, "approved", g_steal_pointer (&kept));
+  note_base (writing, "approved");
+  return TRUE;
+}
+
 /* The stamp is after everything that this laptop wrote or heard of, and after what it replaces. */
 static void
 stamp (Writing *writing)
@@ -218,6 +247,8 @@ write_wish (Writing *writing, const EvChange *wish, GPtrArray **problems, GError
   writing->change = ev_change_new (wish->kind, wish->id);
   complete (writing, wish);
   set_team (writing);
+  if (!keep_approved (writing, wish, error))
+    return FALSE;
   if (writing->before != NULL && writing->change->fields->len == 0)
     return TRUE;
   return put (writing, problems, error);
