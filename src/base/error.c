@@ -27,6 +27,7 @@ static const char *const nicks[] = {
   [EV_ERROR_TIMEOUT] = "timeout",
   [EV_ERROR_CERTIFICATE] = "certificate",
   [EV_ERROR_NOT_THE_SERVER] = "not_the_server",
+  [EV_ERROR_GARBLED] = "garbled",
   [EV_ERROR_REVOKED] = "revoked",
   [EV_ERROR_FORGOTTEN] = "forgotten",
   [EV_ERROR_INVITATION] = "invitation",

@@ -28,6 +28,7 @@ typedef enum {
   EV_ERROR_TIMEOUT,        /* the server took too long */
   EV_ERROR_CERTIFICATE,    /* the server is not the one this laptop was enrolled with */
   EV_ERROR_NOT_THE_SERVER, /* something answered, but not our server (captive portal, proxy) */
+  EV_ERROR_GARBLED,        /* what the server answered was damaged on its way; later will do */
   EV_ERROR_REVOKED,        /* the server does not accept this laptop any more */
   EV_ERROR_FORGOTTEN,      /* the server had this laptop forget its register */
   EV_ERROR_INVITATION,     /* the invitation is wrong, used or expired */

@@ -81,6 +81,8 @@ ask (EvStore *store, const EvInvitation *invitation, const char *token, const ch
   g_autoptr (EvEnrolRequest) request = ev_enrol_request_new ();
   g_autoptr (EvReply) reply = NULL;
   g_autoptr (GBytes) body = NULL;
+  EvEnrolAnswer *answer;
+  GError *problem = NULL;
 
   request->version = EV_WIRE_VERSION;
   request->code = g_strdup (invitation->code);
@@ -91,7 +93,10 @@ ask (EvStore *store, const EvInvitation *invitation, const char *token, const ch
   reply = ev_transport_call (transport, "/v1/enrol", NULL, body, cancellable, error);
   if (reply == NULL || ev_reply_complains (reply, error))
     return NULL;
-  return ev_codec_read_enrol_answer (reply->body, error);
+  answer = ev_codec_read_enrol_answer (reply->body, &problem);
+  if (answer == NULL)
+    ev_reply_propagate (error, problem);
+  return answer;
 }
 
 static char *

@@ -47,12 +47,15 @@ ask (EvRun *run, gint64 after, gboolean *more, GError **error)
   g_autoptr (EvReply) reply = exchange (run, path, NULL, error);
   g_autoptr (GPtrArray) postings = NULL;
   g_autoptr (GPtrArray) came = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_published_free);
+  GError *problem = NULL;
 
   if (reply == NULL || ev_reply_complains (reply, error))
     return NULL;
-  postings = ev_posting_read_list (reply->body, more, error);
-  if (postings == NULL)
+  postings = ev_posting_read_list (reply->body, more, &problem);
+  if (postings == NULL) {
+    ev_reply_propagate (error, problem);
     return NULL;
+  }
   for (guint i = 0; i < postings->len; i++)
     g_ptr_array_add (came, published_of (postings->pdata[i]));
   return g_steal_pointer (&came);
@@ -140,8 +143,10 @@ send (EvRun *run, EvPublished *one, gboolean *behind, GError **error)
     return FALSE;
   if (!ev_reply_complains (reply, &problem)) {
     run->outcome->published++;
-    return ev_posting_read_receipt (reply->body, &number, error) &&
-           ev_exchange_published_sent (run->store, one->id, number, error);
+    if (ev_posting_read_receipt (reply->body, &number, &problem))
+      return ev_exchange_published_sent (run->store, one->id, number, error);
+    ev_reply_propagate (error, g_steal_pointer (&problem));
+    return FALSE;
   }
   *behind = g_error_matches (problem, EV_ERROR, EV_ERROR_EXISTS);
   if (*behind)

@@ -34,10 +34,13 @@ refused_changes (const EvRequest *request, const EvRelayAnswer *answer)
 static gboolean
 take_answer (EvRun *run, const EvCarried *carried, const EvReply *reply, GError **error)
 {
-  g_autoptr (EvRelayAnswer) answer = ev_courier_read_relay_answer (reply->body, error);
+  GError *problem = NULL;
+  g_autoptr (EvRelayAnswer) answer = ev_courier_read_relay_answer (reply->body, &problem);
   g_autoptr (EvRequest) request = answer != NULL ? ev_relay_request (carried->letter, error) : NULL;
   g_autoptr (GPtrArray) refused = NULL;
 
+  if (answer == NULL)
+    ev_reply_propagate (error, problem);
   if (request == NULL)
     return FALSE;
   refused = refused_changes (request, answer);

@@ -12,5 +12,9 @@ gboolean ev_reply_is_ours (const EvReply *reply);
  * as far as this goes; its body may still be broken. */
 gboolean ev_reply_complains (const EvReply *reply, GError **error);
 
+/* Passes on what was wrong in reading the body of a good reply: whoever hears of it is to know that
+ * an answer was damaged, not a file. Takes `problem`. */
+void ev_reply_propagate (GError **error, GError *problem);
+
 /* Whether the reply asks for the same message without a dictionary. */
 gboolean ev_reply_lacks_dictionary (const EvReply *reply);

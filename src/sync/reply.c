@@ -77,6 +77,16 @@ ev_reply_complains (const EvReply *reply, GError **error)
   return TRUE;
 }
 
+void
+ev_reply_propagate (GError **error, GError *problem)
+{
+  if (g_error_matches (problem, EV_ERROR, EV_ERROR_MALFORMED) ||
+      g_error_matches (problem, EV_ERROR, EV_ERROR_TOO_LARGE) ||
+      g_error_matches (problem, EV_ERROR, EV_ERROR_NOT_FOUND))
+    problem->code = EV_ERROR_GARBLED;
+  g_propagate_error (error, problem);
+}
+
 gboolean
 ev_reply_lacks_dictionary (const EvReply *reply)
 {

@@ -126,7 +126,9 @@ exchange (EvRun *run, Round *round, GError **error)
   return TRUE;
 }
 
-/* What was too large or used an unknown dictionary is sent in another form. Takes `problem`. */
+/* What was too large or used an unknown dictionary is sent in another form. One change that is too
+ * large by itself is the other end's trouble: it takes a thousand times as much. Takes `problem`.
+ */
 static EvRoundResult
 mend (EvRun *run, const Round *round, GError *problem, GError **error)
 {
@@ -142,7 +144,9 @@ mend (EvRun *run, const Round *round, GError *problem, GError **error)
   } else if (round->reply->status == 413 && round->request->changes->len > 1) {
     change_budget (run, round->weight / 2);
   } else {
-    g_propagate_error (error, problem);
+    if (round->reply->status == 413)
+      problem->code = EV_ERROR_SERVER;
+    ev_reply_propagate (error, problem);
     return EV_ROUND_FAILED;
   }
   g_error_free (problem);
@@ -163,7 +167,7 @@ static gboolean
 check (const EvAnswer *answer, GError **error)
 {
   if (answer->epoch == NULL || answer->cursor < 0 || answer->acked < 0)
-    return fail (error, EV_ERROR_MALFORMED, "an answer without epoch, cursor or receipt");
+    return fail (error, EV_ERROR_GARBLED, "an answer without epoch, cursor or receipt");
   return TRUE;
 }
 

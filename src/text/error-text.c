@@ -36,6 +36,9 @@ static const char *const sentences[] = {
   [EV_ERROR_NOT_THE_SERVER] =
       N_ ("Something else answered in place of the server. You may have to sign in to the "
           "network first."),
+  [EV_ERROR_GARBLED] =
+      N_ ("The server's answer was damaged on its way. Nothing is lost; the program will try again "
+          "by itself."),
   [EV_ERROR_REVOKED] =
       N_ ("The server does not accept this laptop any more. Your work stays here; ask your "
           "coordinator."),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/hlc.h"
+#include "wire/envelope-private.h"
 
 #define OTHER "0THERDEV1CE00"
 
@@ -287,18 +288,80 @@ handle (FakeServer *server, const char *path, GBytes *body, EvReply *reply)
   return sync_body (server, request);
 }
 
+const char *const fake_server_nonsense[] = { "null",    "-1",           "7",
+                                             "1e300",   "\"nonsense\"", "\"\\u0001\"",
+                                             "[[[1]]]", "{}",           NULL };
+
+/* The value at `place` under `*parent`, counting from `count`; `*parent` becomes who has it. */
+static cJSON *
+value_at (cJSON **parent, guint place, guint *count)
+{
+  cJSON *child;
+
+  cJSON_ArrayForEach (child, *parent) {
+    cJSON *within = child, *found;
+    if ((*count)++ == place)
+      return child;
+    found = value_at (&within, place, count);
+    if (found != NULL) {
+      *parent = within;
+      return found;
+    }
+  }
+  return NULL;
+}
+
 static GBytes *
-damage (GBytes *body, gboolean truncate)
+make_nonsense (GBytes *body, const Fault *fault)
+{
+  g_autoptr (EvJson) message = ev_envelope_open (body, NULL);
+  guint count = 0;
+  cJSON *parent = message;
+  cJSON *value = value_at (&parent, fault->place, &count);
+  const char *text = fake_server_nonsense[fault->form];
+  cJSON *other = text != NULL ? cJSON_Parse (text) : NULL;
+  char *words;
+
+  g_assert_nonnull (value);
+  if (other != NULL && value->string != NULL)
+    cJSON_ReplaceItemInObjectCaseSensitive (parent, value->string, other);
+  else if (other != NULL)
+    cJSON_ReplaceItemViaPointer (parent, value, other);
+  else
+    cJSON_Delete (cJSON_DetachItemViaPointer (parent, value));
+  words = cJSON_PrintUnformatted (message);
+  return g_bytes_new_take (words, strlen (words));
+}
+
+static GBytes *
+damage (GBytes *body, const Fault *fault)
 {
   gsize length;
   const guint8 *bytes = g_bytes_get_data (body, &length);
   g_autofree guint8 *copy = g_memdup2 (bytes, length);
 
-  if (truncate)
+  if (fault->what == FAULT_NONSENSE)
+    return make_nonsense (body, fault);
+  if (fault->what == FAULT_TRUNCATED)
     length /= 2;
+  else if (fault->what == FAULT_FLIPPED)
+    copy[fault->place / 8] ^= (guint8)(1 << fault->place % 8);
   else
     copy[1] ^= 0x55;
   return g_bytes_new (copy, length);
+}
+
+static void
+measure (FakeServer *server, GBytes *answer)
+{
+  g_autoptr (EvJson) message = ev_envelope_open (answer, NULL);
+
+  server->last_size = g_bytes_get_size (answer);
+  server->last_values = 0;
+  if (message != NULL) {
+    cJSON *root = message;
+    value_at (&root, G_MAXUINT, &server->last_values);
+  }
 }
 
 /* A server of a version that knows nothing of bundles. */
@@ -345,8 +408,10 @@ fake_call (gpointer data, const char *path, const char *token, GBytes *body,
     answer = handle (server, path, body, reply);
   }
   reply->retry_after = fault != NULL ? fault->retry_after : 0;
-  if (what == FAULT_TRUNCATED || what == FAULT_CORRUPT)
-    reply->body = damage (answer, what == FAULT_TRUNCATED);
+  if (answer != NULL)
+    measure (server, answer);
+  if (what >= FAULT_TRUNCATED)
+    reply->body = damage (answer, fault);
   else
     reply->body = answer != NULL ? g_bytes_ref (answer) : g_bytes_new (NULL, 0);
   reply->bytes_down = (gint64)g_bytes_get_size (reply->body);

@@ -14,12 +14,19 @@ typedef struct {
     FAULT_REPLY,       /* somebody answers `status`, `type`, `body`; nothing is done */
     FAULT_COMPLAINT,   /* the server answers `status` with complaint `body` */
     FAULT_TRUNCATED,   /* done; the answer's second half is missing */
-    FAULT_CORRUPT      /* done; a byte of the answer is another */
+    FAULT_CORRUPT,     /* done; a byte of the answer is another */
+    FAULT_FLIPPED,     /* done; the bit `place` of the answer is another */
+    FAULT_NONSENSE     /* done; the value `place` of the answer, counted in its order, is something
+                          else: fake_server_nonsense[form], or is left out */
   } what;
   int status;
   const char *type, *body;
   int retry_after;
+  guint place, form;
 } Fault;
+
+/* JSON to put in the place of another; NULL at the end. */
+extern const char *const fake_server_nonsense[];
 
 typedef struct {
   char *epoch;
@@ -42,6 +49,8 @@ typedef struct {
   guint repeated;               /* changes that were there already */
   guint other;                  /* of them, those that were not the same as before: never */
   guint last_count;             /* changes in the last request */
+  gsize last_size;              /* of the last answer, before anything happened to it */
+  guint last_values;            /* values in it, as FAULT_NONSENSE counts them */
   guint last_rescued, compared; /* values offered in the last request; requests with sums */
   gint64 last_cursor;
   char *last_path, *last_token;

@@ -137,12 +137,12 @@ static const struct {
 } bad_cases[] = {
   { { FAULT_OFFLINE }, EV_ERROR_NO_NETWORK, FALSE },
   { { FAULT_LOST_ANSWER }, EV_ERROR_TIMEOUT, TRUE },
-  { { FAULT_TRUNCATED }, EV_ERROR_MALFORMED, TRUE },
-  { { FAULT_CORRUPT }, EV_ERROR_MALFORMED, TRUE },
+  { { FAULT_TRUNCATED }, EV_ERROR_GARBLED, TRUE },
+  { { FAULT_CORRUPT }, EV_ERROR_GARBLED, TRUE },
   { { FAULT_REPLY, 200, "text/html", PAGE, 0 }, EV_ERROR_NOT_THE_SERVER, FALSE },
-  { { FAULT_REPLY, 200, EV_WIRE_CONTENT_TYPE, PAGE, 0 }, EV_ERROR_MALFORMED, FALSE },
-  { { FAULT_REPLY, 200, EV_WIRE_CONTENT_TYPE, "{}", 0 }, EV_ERROR_MALFORMED, FALSE },
-  { { FAULT_REPLY, 200, EV_WIRE_CONTENT_TYPE, "", 0 }, EV_ERROR_MALFORMED, FALSE },
+  { { FAULT_REPLY, 200, EV_WIRE_CONTENT_TYPE, PAGE, 0 }, EV_ERROR_GARBLED, FALSE },
+  { { FAULT_REPLY, 200, EV_WIRE_CONTENT_TYPE, "{}", 0 }, EV_ERROR_GARBLED, FALSE },
+  { { FAULT_REPLY, 200, EV_WIRE_CONTENT_TYPE, "", 0 }, EV_ERROR_GARBLED, FALSE },
   { { FAULT_REPLY, 200, NULL, "", 0 }, EV_ERROR_NOT_THE_SERVER, FALSE },
   { { FAULT_REPLY, 302, "text/html", PAGE, 0 }, EV_ERROR_NOT_THE_SERVER, FALSE },
   { { FAULT_REPLY, 401, "text/html", PAGE, 0 }, EV_ERROR_NOT_THE_SERVER, FALSE },
@@ -152,6 +152,13 @@ static const struct {
   { { FAULT_REPLY, 403, "text/html", PAGE, 0 }, EV_ERROR_NOT_THE_SERVER, FALSE },
   { { FAULT_REPLY, 404, "text/html", PAGE, 0 }, EV_ERROR_NOT_THE_SERVER, FALSE },
   { { FAULT_REPLY, 409, "text/html", PAGE, 0 }, EV_ERROR_NOT_THE_SERVER, FALSE },
+  { { FAULT_REPLY, 409, EV_WIRE_CONTENT_TYPE, PAGE, 0 }, EV_ERROR_NOT_THE_SERVER, FALSE },
+  { { FAULT_REPLY, 401, EV_WIRE_CONTENT_TYPE, "{\"complaint\":\"revokee\"}", 0 },
+    EV_ERROR_NOT_THE_SERVER,
+    FALSE },
+  { { FAULT_REPLY, 401, EV_WIRE_CONTENT_TYPE, "{\"complaint\":\"revoked\"", 0 },
+    EV_ERROR_NOT_THE_SERVER,
+    FALSE },
   { { FAULT_REPLY, 429, "text/html", PAGE, 30 }, EV_ERROR_TOO_MANY, FALSE },
   { { FAULT_COMPLAINT, 429, NULL, "too_many", 30 }, EV_ERROR_TOO_MANY, FALSE },
   { { FAULT_REPLY, 500, "text/html", PAGE, 0 }, EV_ERROR_SERVER, FALSE },
@@ -235,7 +242,7 @@ test_one_too_large (Fixture *fixture, gconstpointer data)
   unsent = laptop_unsent (fixture->laptop);
   for (int i = 0; i < 20; i++)
     fake_server_fault (fixture->server, fault);
-  run (fixture, EV_ERROR_TOO_LARGE);
+  run (fixture, EV_ERROR_SERVER);
   g_assert_cmpuint (fixture->server->requests, <, 20);
   g_assert_cmpuint (laptop_unsent (fixture->laptop), ==, unsent);
   g_queue_clear_full (&fixture->server->faults, g_free);

@@ -123,7 +123,7 @@ static const struct {
   { { FAULT_COMPLAINT, 403, NULL, "invitation", 0 }, EV_ERROR_INVITATION },
   { { FAULT_COMPLAINT, 429, NULL, "too_many", 60 }, EV_ERROR_TOO_MANY },
   { { FAULT_REPLY, 200, "text/html", "<html>", 0 }, EV_ERROR_NOT_THE_SERVER },
-  { { FAULT_REPLY, 200, EV_WIRE_CONTENT_TYPE, "{}", 0 }, EV_ERROR_MALFORMED },
+  { { FAULT_REPLY, 200, EV_WIRE_CONTENT_TYPE, "{}", 0 }, EV_ERROR_GARBLED },
   { { FAULT_OFFLINE }, EV_ERROR_NO_NETWORK },
 };
 
