@@ -8,7 +8,8 @@
 
 /* Times in milliseconds. */
 enum {
-  EV_SCHEDULER_DEBOUNCE = 2000,         /* after a local change, so that a burst goes together */
+  EV_SCHEDULER_DEBOUNCE = 1000,         /* after a local change, so that a burst goes together; what
+                                           is ticked at one door is at the other within 2 s */
   EV_SCHEDULER_IDLE = 5 * 60 * 1000,    /* a look at the server when nothing happens */
   EV_SCHEDULER_FIRST = 5 * 1000,        /* the first wait after a failure; it doubles ... */
   EV_SCHEDULER_LAST = 5 * 60 * 1000,    /* ... up to this, for ever */
