@@ -303,6 +303,40 @@ test_a_copied_file_is_another_epoch (void)
   g_assert_true (one->outcome.verified && two->outcome.verified);
 }
 
+/* Two have one identity when the server is set back. The one is heard first, and takes the numbers
+ * that the other has receipts for: what the other sends next is not stored under them. */
+static void
+test_numbers_of_another (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) third = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) other = NULL;
+  g_autofree char *file = g_build_filename (hall->folder, "backup.db", NULL);
+  g_autofree char *person = desk_write (one, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+
+  desk_sync_well (one);
+  backup (hall, file);
+  other = desk_copy (one);
+  g_free (desk_write (other, EV_KIND_PERSON, person, "note=There", NULL));
+  desk_sync_well (other);
+  g_free (desk_write (third, EV_KIND_PERSON, NULL, "given_name=Adem", NULL));
+  desk_sync_well (third);
+  desk_sync_well (other);
+  hall->now += 1000;
+  g_free (desk_write (one, EV_KIND_PERSON, person, "phone=044123456", NULL));
+  hall_copy_back (hall, file);
+  desk_sync_well (one);
+  g_free (desk_write (other, EV_KIND_PERSON, NULL, "given_name=Elif", NULL));
+  desk_sync_well (other);
+  desk_sync_well (one);
+  desk_sync_well (other);
+  g_assert_cmpint (hall_number (hall, "SELECT count (*) FROM record WHERE fields LIKE '%Elif%'"),
+                   ==, 1);
+  g_assert_cmpint (desk_sql (one, "SELECT count (*) FROM person"), ==, 3);
+  g_assert_cmpint (desk_sql (other, "SELECT count (*) FROM person WHERE note = 'There'"), ==, 1);
+}
+
 /* Two had one identity when the server forgot what the one had sent. What a third holds of it is
  * not taken for the other's, and does not stay with the third; a later one waits for the admin. */
 static void
@@ -382,6 +416,7 @@ main (int argc, char **argv)
     g_test_add_data_func ("/repair/choice", NULL, test_a_choice_after_a_loss);
     g_test_add_data_func ("/repair/choice-by-another", "", test_a_choice_after_a_loss);
     g_test_add_func ("/repair/copied-file", test_a_copied_file_is_another_epoch);
+    g_test_add_func ("/repair/numbers-of-another", test_numbers_of_another);
     g_test_add_data_func ("/repair/shared-identity", NULL, test_of_a_shared_identity);
     g_test_add_data_func ("/repair/shared-identity-late", "", test_of_a_shared_identity);
   }
