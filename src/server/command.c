@@ -33,7 +33,9 @@ static const struct {
   { "certificate next", "(--tls-self-signed DIR | --tls-cert FILE)", ev_command_certificate_next },
   { "certificate switch", "--tls-self-signed DIR", ev_command_certificate_switch },
   { "backup", "FILE", ev_command_backup },
-  { "restore", "FILE", ev_command_restore },
+  { "backup-key new", "", ev_command_backup_key_new },
+  { "backup-key set", "KEY", ev_command_backup_key_set },
+  { "restore", "FILE [--letters FILE]", ev_command_restore },
   { "move", "--to STORE", ev_command_move },
   { "check", "", ev_command_check },
 };

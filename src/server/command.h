@@ -63,6 +63,8 @@ int ev_command_sign_out_all (EvCommandLine *line, GError **error);
 int ev_command_certificate_next (EvCommandLine *line, GError **error);
 int ev_command_certificate_switch (EvCommandLine *line, GError **error);
 int ev_command_backup (EvCommandLine *line, GError **error);
+int ev_command_backup_key_new (EvCommandLine *line, GError **error);
+int ev_command_backup_key_set (EvCommandLine *line, GError **error);
 int ev_command_restore (EvCommandLine *line, GError **error);
 int ev_command_move (EvCommandLine *line, GError **error);
 int ev_command_check (EvCommandLine *line, GError **error);

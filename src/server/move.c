@@ -317,12 +317,18 @@ renumber (Move *move, const char *url, GError **error)
   return TRUE;
 }
 
+static gboolean
+close_source (EvCentral *from, GError **error)
+{
+  return from->set_fact (from, EV_STANDING_MOVED, "1", error) && from->commit (from, error);
+}
+
 /* The new store is whole before the old one is closed; should that fail, neither is served until
  * the move is run again, which closes it. */
 static gboolean
-run (Move *move, const char *url, GError **error)
+run (Move *move, const char *url, gboolean closes, GError **error)
 {
-  EvCentral *from = move->from, *to = move->to;
+  EvCentral *to = move->to;
 
   if (!enter (move, error))
     return FALSE;
@@ -330,9 +336,8 @@ run (Move *move, const char *url, GError **error)
     if (!carry_table (move, &tables[i], error))
       return FALSE;
   return renumber (move, url, error) && compare (move, error) && to->commit (to, error) &&
-         from->set_fact (from, EV_STANDING_MOVED, "1", error) && from->commit (from, error) &&
-         to->begin (to, TRUE, error) && to->set_fact (to, EV_STANDING_MOVING, NULL, error) &&
-         to->commit (to, error);
+         (!closes || close_source (move->from, error)) && to->begin (to, TRUE, error) &&
+         to->set_fact (to, EV_STANDING_MOVING, NULL, error) && to->commit (to, error);
 }
 
 gboolean
@@ -348,9 +353,30 @@ ev_move_run (const char *from, const char *to, EvMoveResult *result, GError **er
     return FALSE;
   move.source = ev_central_sql (source);
   move.target = ev_central_sql (target);
-  if (run (&move, to, error))
+  if (run (&move, to, TRUE, error))
     return TRUE;
   target->rollback (target);
   source->rollback (source);
   return FALSE;
+}
+
+gboolean
+ev_move_copy (const char *from, const char *to, GError **error)
+{
+  g_autoptr (EvCentral) source = ev_opening_bare (from, FALSE, error);
+  g_autoptr (EvCentral) target = source != NULL ? ev_opening_bare (to, TRUE, error) : NULL;
+  EvMoveResult result = { 0, FALSE };
+  Move move = { source, target, NULL, NULL, &result, 0 };
+  gboolean copied;
+
+  if (target == NULL || !source->begin (source, FALSE, error) ||
+      !target->begin (target, TRUE, error))
+    return FALSE;
+  move.source = ev_central_sql (source);
+  move.target = ev_central_sql (target);
+  copied = run (&move, to, FALSE, error);
+  if (!copied)
+    target->rollback (target);
+  source->rollback (source);
+  return copied;
 }

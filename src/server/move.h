@@ -18,6 +18,10 @@ typedef struct {
  * arrived is not what was sent; those of the stores. */
 gboolean ev_move_run (const char *from, const char *to, EvMoveResult *result, GError **error);
 
+/* Copies the store `from`, as it is at one moment, to the empty one `to`, likewise compared; others
+ * go on writing to `from`. */
+gboolean ev_move_copy (const char *from, const char *to, GError **error);
+
 /* The columns of a table that a move carries; empty for a table that is none of a store's. Free
  * with g_strfreev. */
 char **ev_move_columns (const char *table);

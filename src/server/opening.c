@@ -36,7 +36,7 @@ ev_opening_path (const char *url, GError **error)
     return url + strlen (SQLITE);
   if (ev_opening_is_postgres (url))
     g_set_error (error, EV_ERROR, EV_ERROR_INVALID,
-                 "a store in PostgreSQL is backed up and restored by PostgreSQL's own tools");
+                 "a backup is restored into sqlite:PATH, and moved to PostgreSQL from there");
   else
     g_set_error (error, EV_ERROR, EV_ERROR_INVALID,
                  "%s is no store: sqlite:PATH or postgresql://... is expected", url);

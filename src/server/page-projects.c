@@ -55,6 +55,13 @@ write_projects (EvPageFrame *frame, const GPtrArray *projects, const GPtrArray *
   ev_page_frame_table_end (frame);
 }
 
+static void
+write_advice (EvPageFrame *frame)
+{
+  ev_page_frame_put (frame, "p", EV_PAGE_BACKUP_PLAIN);
+  ev_page_frame_command (frame, "evidenca-server backup-key new");
+}
+
 /* `last` is what the command noted: when, and how large. */
 static void
 write_backups (EvPageFrame *frame, const char *last)
@@ -75,6 +82,8 @@ write_backups (EvPageFrame *frame, const char *last)
     ev_page_frame_put (frame, "dt", EV_PAGE_BACKUP_SIZE);
     ev_page_put (frame->page, "dd", megabytes);
     ev_page_close (frame->page);
+    if (!cJSON_IsTrue (cJSON_GetObjectItem (note, "sealed")))
+      write_advice (frame);
   } else {
     ev_page_frame_put (frame, "p", EV_PAGE_NO_BACKUP);
   }
@@ -91,7 +100,7 @@ ev_page_projects_write (EvPageFrame *frame, EvCentral *central, GError **error)
 
   if (!central->projects (central, &projects, error) ||
       !central->devices (central, &devices, error) ||
-      !central->fact (central, "backup", &last, error))
+      !central->fact (central, EV_PAGE_PROJECTS_BACKUP, &last, error))
     return NULL;
   ev_page_frame_begin (frame, EV_PAGE_PROJECTS, NULL);
   write_projects (frame, projects, devices);

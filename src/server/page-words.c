@@ -91,9 +91,8 @@ static const struct {
   [EV_PAGE_BACKUP_LAST] = NC_ ("server page", "Last made"),
   [EV_PAGE_BACKUP_SIZE] = NC_ ("server page", "Size in megabytes"),
   [EV_PAGE_BACKUP_HOW] = NC_ ("server page", "A backup is made on the server, while it runs:"),
-  [EV_PAGE_BACKUP_POSTGRES] = NC_ ("server page", "This server keeps its store in PostgreSQL, "
-                                                  "which is backed up with PostgreSQL’s own "
-                                                  "tools."),
+  [EV_PAGE_BACKUP_PLAIN] = NC_ ("server page", "It is not sealed: whoever has the file can read "
+                                               "it. Make a key for backups:"),
   [EV_PAGE_NOT_FOUND] = NC_ ("server page", "There is nothing here."),
   [EV_PAGE_STALE] = NC_ ("server page", "You were signed out meanwhile, or this form is not from "
                                         "here. Nothing was done."),

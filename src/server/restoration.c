@@ -1,4 +1,4 @@
-/* Backups of the central store in SQLite, and the way back from one. */
+/* Backups of the central store, and the way back from one. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/restoration.h"
 
@@ -6,10 +6,13 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "base/sealed-file.h"
+#include "server/admission.h"
 #include "server/audit.h"
 #include "server/central-sql-private.h"
 #include "server/central-sqlite.h"
 #include "server/filing.h"
+#include "server/move.h"
 #include "server/opening.h"
 #include "server/sql-sqlite.h"
 
@@ -40,7 +43,6 @@ static const char carry_over[] =
     "  (SELECT m.number FROM live.device d JOIN main.device m ON m.id = d.id"
     "    WHERE d.number = i.device), 0)"
     "  FROM live.invite i WHERE i.code = invite.code AND (i.revoked <> 0 OR i.device <> 0);"
-    "DELETE FROM main.admission;"
     /* As far as the backup has the teams at all. */
     "UPDATE main.device SET teams = (SELECT teams FROM live.device d WHERE d.id = device.id)"
     "  WHERE id IN (SELECT d.id FROM live.device d WHERE NOT EXISTS (SELECT 1 FROM live.team l"
@@ -60,27 +62,73 @@ sync_file (const char *file, GError **error)
   return synced;
 }
 
+static void
+remove_database (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
+    g_autofree char *file = g_strconcat (path, endings[i], NULL);
+    g_unlink (file);
+  }
+}
+
+/* The store as it is at one moment, as an SQLite file that only its owner can read. */
+static gboolean
+copy_store (const char *store, const char *to, GError **error)
+{
+  const char *path = ev_opening_is_postgres (store) ? NULL : ev_opening_path (store, error);
+  g_autofree char *url = g_strconcat ("sqlite:", to, NULL);
+  g_autoptr (EvSql) sql = NULL;
+
+  remove_database (to);
+  if (ev_opening_is_postgres (store))
+    return ev_move_copy (store, url, error) && g_chmod (to, 0600) == 0 && sync_file (to, error);
+  sql = path != NULL ? ev_sql_sqlite_open (path, FALSE, error) : NULL;
+  return sql != NULL && ev_sql_run (sql, error, "VACUUM INTO ?", "t", to) &&
+         g_chmod (to, 0600) == 0 && sync_file (to, error);
+}
+
+/* A plain copy lies where the store does, not where the backup goes: a place for backups need not
+ * be trusted. For a store that is no file it lies in the folder of temporary files. */
+static char *
+plain_copy (const char *store)
+{
+  const char *path = ev_opening_is_postgres (store) ? NULL : ev_opening_path (store, NULL);
+
+  return path != NULL ? g_strconcat (path, ".backing-up", NULL)
+                      : g_strdup_printf ("%s/evidenca-backup-%d", g_get_tmp_dir (), getpid ());
+}
+
+static gboolean
+name_backup (const char *part, const char *file, GError **error)
+{
+  if (g_rename (part, file) == 0)
+    return TRUE;
+  g_set_error (error, EV_ERROR, EV_ERROR_STORAGE, "%s cannot be named %s", part, file);
+  return FALSE;
+}
+
 gboolean
-ev_restoration_backup (const char *path, const char *file, GError **error)
+ev_restoration_backup (const char *store, const char *file, const char *public_half,
+                       const EvRandom *random, GError **error)
 {
   g_autofree char *part = g_strconcat (file, ".part", NULL);
-  g_autoptr (EvSql) sql = NULL;
+  g_autofree char *copy = public_half != NULL ? plain_copy (store) : NULL;
+  gboolean done;
 
   if (g_file_test (file, G_FILE_TEST_EXISTS)) {
     g_set_error (error, EV_ERROR, EV_ERROR_EXISTS, "%s is there already", file);
     return FALSE;
   }
-  sql = ev_sql_sqlite_open (path, FALSE, error);
-  if (sql == NULL)
-    return FALSE;
-  g_unlink (part);
-  if (!ev_sql_run (sql, error, "VACUUM INTO ?", "t", part) || g_chmod (part, 0600) != 0 ||
-      !sync_file (part, error))
-    return FALSE;
-  if (g_rename (part, file) == 0)
-    return TRUE;
-  g_set_error (error, EV_ERROR, EV_ERROR_STORAGE, "%s cannot be named %s", part, file);
-  return FALSE;
+  done = copy_store (store, copy != NULL ? copy : part, error) &&
+         (copy == NULL || ev_sealed_file_write (copy, part, public_half, random, error)) &&
+         name_backup (part, file, error);
+  if (copy != NULL)
+    remove_database (copy);
+  if (!done)
+    remove_database (part);
+  return done;
 }
 
 /* Replaces all pages of one database by those of another, in one transaction of the former. */
@@ -207,27 +255,17 @@ prepare (const char *copy, const char *live, const EvRandom *random, gint64 now,
 
   if (central == NULL || !carry (central, live, error) || !central->begin (central, TRUE, error))
     return FALSE;
-  if (is_sound (central, error) && rename_store (central, random, error) &&
-      replay (central, now, error) && central->commit (central, error))
+  if (is_sound (central, error) && ev_admission_drop (central, error) &&
+      rename_store (central, random, error) && replay (central, now, error) &&
+      central->commit (central, error))
     return TRUE;
   central->rollback (central);
   return FALSE;
 }
 
-static void
-remove_database (const char *path)
-{
-  static const char *const endings[] = { "", "-wal", "-shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
-    g_autofree char *file = g_strconcat (path, endings[i], NULL);
-    g_unlink (file);
-  }
-}
-
-gboolean
-ev_restoration_restore (const char *path, const char *file, const EvRandom *random, gint64 now,
-                        GError **error)
+static gboolean
+restore_plain (const char *path, const char *file, const EvRandom *random, gint64 now,
+               GError **error)
 {
   g_autofree char *copy = g_strconcat (path, ".restoring", NULL);
   gboolean restored;
@@ -236,5 +274,26 @@ ev_restoration_restore (const char *path, const char *file, const EvRandom *rand
   restored = copy_database (copy, file, error) && prepare (copy, path, random, now, error) &&
              copy_database (path, copy, error);
   remove_database (copy);
+  return restored;
+}
+
+gboolean
+ev_restoration_restore (const char *path, const char *file, const char *letters,
+                        const EvRandom *random, gint64 now, GError **error)
+{
+  g_autofree char *opened = g_strconcat (path, ".opened", NULL);
+  gboolean restored;
+
+  if (!ev_sealed_file_is (file))
+    return restore_plain (path, file, random, now, error);
+  if (letters == NULL) {
+    g_set_error (error, EV_ERROR, EV_ERROR_LOCKED,
+                 "this backup is sealed: say --letters FILE, with the letters of its key");
+    return FALSE;
+  }
+  remove_database (opened);
+  restored = ev_sealed_file_open (file, opened, letters, error) &&
+             restore_plain (path, opened, random, now, error);
+  remove_database (opened);
   return restored;
 }

@@ -182,10 +182,11 @@ void
 hub_backup (Hub *hub)
 {
   g_autofree char *file = backup_file (hub, hub->backups++);
+  g_autofree char *url = g_strconcat ("sqlite:", hub->path, NULL);
   g_autoptr (GError) error = NULL;
 
   use_disk (hub, TRUE);
-  must (ev_restoration_backup (hub->path, file, &error), error);
+  must (ev_restoration_backup (url, file, NULL, NULL, &error), error);
   use_disk (hub, FALSE);
 }
 
@@ -197,7 +198,7 @@ hub_restore (Hub *hub, guint backup)
   g_autoptr (GError) error = NULL;
 
   use_disk (hub, TRUE);
-  must (ev_restoration_restore (hub->path, file, &random, tell_time (hub), &error), error);
+  must (ev_restoration_restore (hub->path, file, NULL, &random, tell_time (hub), &error), error);
   use_disk (hub, FALSE);
 }
 

@@ -94,7 +94,7 @@ static void
 backup (Hall *hall, const char *file)
 {
   g_autoptr (GError) error = NULL;
-  ev_restoration_backup (hall->path, file, &error);
+  ev_restoration_backup (hall->url, file, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -102,7 +102,7 @@ static void
 restore (Hall *hall, const char *file)
 {
   g_autoptr (GError) error = NULL;
-  ev_restoration_restore (hall->path, file, &hall->random, hall->now, &error);
+  ev_restoration_restore (hall->path, file, NULL, &hall->random, hall->now, &error);
   g_assert_no_error (error);
 }
 
