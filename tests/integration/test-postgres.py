@@ -11,9 +11,11 @@ import itertools
 import json
 import pathlib
 import random
+import ssl
 import subprocess
 import sys
 import time
+import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'support'))
 import postgres  # noqa: E402
@@ -181,5 +183,91 @@ def a_centre_moves(world):
             assert 'carried over' in str(failure)
 
 
-w.main(any_server_answers, kill_either_server, the_standby_takes_over, a_move_is_taken_up,
+def ask(server, path, token=None):
+    """Status and text of an answer."""
+    request = urllib.request.Request(f'https://127.0.0.1:{server.port}{path}')
+    if token:
+        request.add_header('Authorization', 'Bearer ' + token)
+    try:
+        with urllib.request.urlopen(request, timeout=w.PATIENCE,
+                                    context=ssl._create_unverified_context()) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def until(condition):
+    end = time.monotonic() + w.PATIENCE
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def a_server_tells_how_it_is(world):
+    """Health and metrics, with the database there, away, and there again."""
+    token = 'metrics-reader-0123456789abcdef'
+    (world.folder / 'token').write_text(token)
+    with postgres.cluster() as database:
+        server = world.server(database.uri())
+        server.stop()
+        server.flags = ('--metrics-token', world.folder / 'token')
+        server.start()
+        laptop, _ = world.team(server, 'door')
+        laptop.person(0)
+        assert laptop.run('sync')['verified']
+        status, text = ask(server, '/v1/health')
+        assert (status, json.loads(text)) == (200, {'ok': True, 'readable': True,
+                                                    'writable': True}), text
+        status, text = ask(server, '/metrics', token)
+        lines = text.splitlines()
+        assert status == 200, text
+        assert 'evidenca_laptops{seen="day"} 1' in lines, text  # the office has not synced
+        assert 'evidenca_laptops{seen="older"} 1' in lines, text
+        assert 'evidenca_accepted_changes_total 1' in lines, text
+        assert not any('disk_free' in line for line in lines), text
+        assert ask(server, '/metrics')[0] == 401
+        database.stop('immediate')
+        until(lambda: ask(server, '/v1/health')[0] == 503)
+        assert ask(server, '/metrics', token)[0] == 503
+        database.start()
+        until(lambda: ask(server, '/v1/health')[0] == 200)
+        assert ask(server, '/metrics', token)[0] == 200
+
+
+def a_backup_is_sealed(world):
+    """While servers run; it goes by way of SQLite into a database that is empty."""
+    with postgres.cluster() as database, postgres.cluster() as second:
+        server = world.server(database.uri())
+        laptop, office = world.team(server, 'door')
+        people = fill(laptop, world.folder)
+        assert laptop.run('sync')['verified']
+        pair = json.loads(w.run([w.SERVER, 'backup-key', 'new', '--json']))
+        (world.folder / 'letters').write_text(pair['letters'])
+        server.run('backup-key', 'set', pair['key'])
+        copy = world.folder / 'copy'
+        server.run('backup', copy)
+        assert b'Hoxha' not in copy.read_bytes()
+        assert not list(world.folder.glob('**/*backing-up*'))
+        laptop.person(0)
+        assert laptop.run('sync')['verified']
+        server.stop()
+        store = f'sqlite:{world.folder}/restored.db'
+        try:
+            w.run([w.SERVER, 'restore', copy, '--store', store])
+            raise AssertionError('it opens without letters')
+        except w.Failed as failure:
+            assert 'letters' in str(failure)
+        w.run([w.SERVER, 'restore', copy, '--letters', world.folder / 'letters', '--store', store])
+        server.store = store
+        server.run('move', '--to', second.uri())
+        server.store = second.uri()
+        server.start()
+        for other in (laptop, office, laptop, office):
+            other.run('sync')
+        assert len(office.ids('person')) == people + 1
+        assert office.run('sync')['verified']
+        server.run('check')
+
+
+w.main(a_server_tells_how_it_is, a_backup_is_sealed, any_server_answers, kill_either_server, the_standby_takes_over, a_move_is_taken_up,
        a_centre_moves)

@@ -52,6 +52,7 @@ class Server:
         self.store = partner.store if partner else store or f'sqlite:{folder}/server.db'
         self.process = None
         self.port = 0
+        self.flags = ()
         if not partner:
             self.run('project', 'add', PROJECT, 'Community forums')
             self.run('team', 'add', PROJECT, TEAM, 'Team Gračanica')
@@ -64,7 +65,7 @@ class Server:
         """Starts it, on the port of the time before."""
         self.process = subprocess.Popen(
             [SERVER, 'serve', '--store', self.store, '--listen', f'127.0.0.1:{self.port}',
-             '--tls-self-signed', self.folder / 'tls'],
+             '--tls-self-signed', self.folder / 'tls', *self.flags],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         line = self.process.stdout.readline()
         assert line.startswith('ready '), f'the server says {line!r}'

@@ -154,6 +154,47 @@ class Operating(Served):
         other.close()
         self.until(lambda: health()[0] == 200)
 
+    # What is told of people: nothing
+
+    def test_nothing_personal_is_told(self):
+        self.restart('--tls-self-signed', self.path('tls'), '--metrics-token',
+                     self.write('token', READER))
+        self.enrol()
+        person = {'family_name': 'Sejfullahu', 'phone': '+38344987654', 'note': 'Kopshti i Rozafës',
+                  'settlement': 'Përlepnica'}
+        said = []
+
+        def ask(*words, **more):
+            with contextlib.suppress(OSError):  # what is too large is cut off
+                said.append(self.ask(*words, **more))
+        self.assertEqual(self.sync(**self.push(40, name='Zymbyle', **person))[0], 200)
+        said.append(self.sync(**self.push(40, name='Zymbyle', **person, gender='Qershize')))
+        said.append(self.sync(**self.push(40, 41, name='Zymbyle', gender='Qershize')))
+        said.append(self.sync(**self.push(1, 2000, name='Zymbyle' * 3000)))
+        for body in (b'{"v":1,"i":"DDDDDDDDDDDDD","b":"Zymbyle"}', b'Zymbyle {', b'{"v":"Zymbyle"}',
+                     b'\x28\xb5\x2f\xfdZymbyle', b'Zymbyle' * 900000):
+            ask('POST', '/v1/sync', body, TOKEN)
+            ask('POST', '/v1/enrol', body[:4000])
+            ask('POST', '/v1/report', body[:4000], TOKEN)
+            ask('POST', '/v1/relay', body[:4000], TOKEN)
+            ask('POST', '/v1/keys', body[:4000], TOKEN)
+        ask('GET', '/Zymbyle?name=Zymbyle')
+        ask('GET', '/v1/wait?epoch=Zymbyle&cursor=Zymbyle', token=TOKEN)
+        ask('GET', '/project?code=Zymbyle', Cookie='a=Zymbyle')
+        ask('ZYMBYLE', '/v1/sync')
+        ask('POST', '/sign-in', b'key=Zymbyle')
+        text = self.metrics()
+        self.assertGreaterEqual(samples(text)['evidenca_accepted_changes_total'], 40)
+        self.command('check')
+        self.stop()
+        with open(self.log.name, encoding='utf-8') as log:
+            text += log.read()
+        answers = b''.join(answer for _, _, answer in said if answer.startswith(b'{"error"'))
+        self.assertIn('not_in_list', text)
+        for word in ('Zymbyle', 'ZYMBYLE', 'Qershize', TOKEN, *person.values()):
+            self.assertNotIn(word, text)
+            self.assertNotIn(word.encode(), answers)
+
     # Settings
 
     def check(self, text, *flags):
