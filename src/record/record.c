@@ -230,6 +230,18 @@ ev_record_groups (const EvRecord *record)
   return names;
 }
 
+guint
+ev_record_group_count (const EvRecord *record)
+{
+  return record->versions->len;
+}
+
+const char *
+ev_record_group_at (const EvRecord *record, guint place)
+{
+  return g_array_index (record->versions, Written, place).name;
+}
+
 gboolean
 ev_record_is_blank (const EvRecord *record)
 {

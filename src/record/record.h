@@ -48,6 +48,10 @@ char **ev_record_fields (const EvRecord *record);
 /* The names of the groups that have a version, sorted bytewise; free with g_strfreev. */
 char **ev_record_groups (const EvRecord *record);
 
+/* How many groups have a version, and the name of each, borrowed; in the same order. */
+guint ev_record_group_count (const EvRecord *record);
+const char *ev_record_group_at (const EvRecord *record, guint place);
+
 /* Whether no group was ever written: there is no such record. */
 gboolean ev_record_is_blank (const EvRecord *record);
 

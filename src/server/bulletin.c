@@ -65,60 +65,15 @@ withdraw (EvBulletin *bulletin, gint64 cursor, const EvCentralRecord *record, GE
   return TRUE;
 }
 
-static gboolean
-is_marked (const EvCentralRecord *record, gint64 cursor)
-{
-  GHashTableIter iter;
-  gpointer mark;
-
-  g_hash_table_iter_init (&iter, record->marks);
-  while (g_hash_table_iter_next (&iter, NULL, &mark))
-    if (*(gint64 *)mark == cursor)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-has_name (const GPtrArray *names, const char *name)
-{
-  for (guint i = 0; i < names->len; i++)
-    if (g_str_equal (names->pdata[i], name))
-      return TRUE;
-  return FALSE;
-}
-
-/* Returns the cursors that the groups were marked with before. */
-static GArray *
-move_marks (EvCentralRecord *record, const GPtrArray *written, gint64 cursor)
-{
-  GArray *before = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GHashTableIter iter;
-  gpointer group, mark;
-
-  g_hash_table_iter_init (&iter, record->marks);
-  while (g_hash_table_iter_next (&iter, &group, &mark)) {
-    gboolean gone = ev_record_version (record->record, group) == NULL;
-    if (!gone && !has_name (written, group))
-      continue;
-    if (!ev_places_has (before, *(gint64 *)mark))
-      g_array_append_vals (before, mark, 1);
-    if (gone)
-      g_hash_table_iter_remove (&iter);
-  }
-  for (guint i = 0; i < written->len; i++)
-    ev_central_set_mark (record, written->pdata[i], cursor);
-  return before;
-}
-
 gboolean
 ev_bulletin_remark (EvBulletin *bulletin, EvCentralRecord *record, const GPtrArray *written,
                     gint64 cursor, GError **error)
 {
-  g_autoptr (GArray) before = move_marks (record, written, cursor);
+  g_autoptr (GArray) before = ev_central_set_marks (record, written, cursor);
 
   for (guint i = 0; i < before->len; i++) {
     gint64 old = g_array_index (before, gint64, i);
-    if (!is_marked (record, old) && !withdraw (bulletin, old, record, error))
+    if (!ev_central_is_marked (record, old) && !withdraw (bulletin, old, record, error))
       return FALSE;
   }
   return TRUE;

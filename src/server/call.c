@@ -93,7 +93,10 @@ void
 ev_call_write (EvCall *call, gboolean (*run) (EvCentral *, gpointer, GError **),
                void (*next) (EvCall *call))
 {
-  const EvJob job = { run, written, call };
+  const EvJob job = { .run = run,
+                      .done = written,
+                      .data = call,
+                      .weight = call->visit != NULL ? ev_visit_changes (call->visit) : 0 };
   g_autoptr (GError) busy = g_error_new_literal (EV_ERROR, EV_ERROR_BUSY, "too much to write");
 
   call->next = next;

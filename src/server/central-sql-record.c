@@ -18,17 +18,6 @@ read_fields (EvRecord *record, const char *text)
   return cJSON_IsObject (fields);
 }
 
-static char *
-print_fields (const EvRecord *record)
-{
-  g_autoptr (EvJson) fields = cJSON_CreateObject ();
-  g_auto (GStrv) names = ev_record_fields (record);
-
-  for (char **name = names; *name != NULL; name++)
-    cJSON_AddItemToObject (fields, *name, ev_value_to_json (ev_record_value (record, *name)));
-  return ev_json_print (fields);
-}
-
 static EvCentralRecord *
 record_of_row (EvSqlRows *rows, GError **error)
 {
@@ -83,11 +72,57 @@ record_get (EvCentral *central, gint64 number, EvCentralRecord **record, GError 
 }
 
 static gboolean
+records_find (EvCentral *central, gint64 project, EvKind kind, const GPtrArray *ids,
+              GPtrArray **records, GError **error)
+{
+  g_autoptr (GPtrArray) found =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)ev_central_record_free);
+
+  for (guint i = 0; i < ids->len; i++) {
+    EvCentralRecord *record;
+    if (!record_find (central, project, kind, ids->pdata[i], &record, error))
+      return FALSE;
+    if (record != NULL)
+      g_ptr_array_add (found, record);
+  }
+  *records = g_steal_pointer (&found);
+  return TRUE;
+}
+
+static gboolean
+is_anchor (EvSql *sql, gint64 project, const char *id, gboolean *is, GError **error)
+{
+  g_autoptr (EvSqlRows) rows =
+      ev_sql_query (sql, error, "SELECT 1 FROM record WHERE project = ? AND anchor = ? LIMIT 1",
+                    "it", project, id);
+  return ev_sql_next (rows, is, error);
+}
+
+static gboolean
+anchors_find (EvCentral *central, gint64 project, const GPtrArray *ids, GPtrArray **anchors,
+              GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < ids->len; i++) {
+    gboolean is;
+    if (!is_anchor (ev_central_sql (central), project, ids->pdata[i], &is, error))
+      return FALSE;
+    if (is)
+      g_ptr_array_add (found, g_strdup (ids->pdata[i]));
+  }
+  *anchors = g_steal_pointer (&found);
+  return TRUE;
+}
+
+static gboolean
 record_save (EvCentral *central, EvCentralRecord *record, const char *anchor, GError **error)
 {
   EvSql *sql = ev_central_sql (central);
-  g_autofree char *fields = print_fields (record->record);
-  g_autofree char *versions = ev_record_versions_format (record->record);
+  g_autofree char *fields = record->fields != NULL ? g_steal_pointer (&record->fields)
+                                                   : ev_central_fields_format (record->record);
+  g_autofree char *versions = record->versions != NULL ? g_steal_pointer (&record->versions)
+                                                       : ev_record_versions_format (record->record);
   g_autofree char *marks = ev_central_marks_format (record);
   g_autofree char *places = ev_central_places_format (record);
 
@@ -311,6 +346,8 @@ ev_central_sql_record_install (EvCentral *central)
 {
   central->record_find = record_find;
   central->record_get = record_get;
+  central->records_find = records_find;
+  central->anchors_find = anchors_find;
   central->record_save = record_save;
   central->records_at = records_at;
   central->records_under = records_under;

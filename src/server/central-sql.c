@@ -5,6 +5,7 @@
 typedef struct {
   EvCentral central; /* first: the one is the other */
   EvSql *sql;
+  gboolean writes; /* in the transaction that is open */
 } EvCentralSql;
 
 EvSql *
@@ -24,18 +25,29 @@ close_store (EvCentral *central)
 static gboolean
 begin (EvCentral *central, gboolean write, GError **error)
 {
+  ((EvCentralSql *)central)->writes = write;
   return ev_sql_begin (ev_central_sql (central), write, error);
 }
 
 static gboolean
 commit (EvCentral *central, GError **error)
 {
-  return ev_sql_commit (ev_central_sql (central), error);
+  EvCentralSql *self = (EvCentralSql *)central;
+
+  if (!ev_sql_commit (self->sql, error))
+    return FALSE;
+  self->writes = FALSE;
+  return TRUE;
 }
 
 static void
 rollback (EvCentral *central)
 {
+  EvCentralSql *self = (EvCentralSql *)central;
+
+  if (self->writes)
+    central->undone++;
+  self->writes = FALSE;
   ev_sql_rollback (ev_central_sql (central));
 }
 
@@ -58,6 +70,7 @@ undo (EvCentral *central, GError **error)
 {
   EvSql *sql = ev_central_sql (central);
 
+  central->undone++;
   ev_sql_settle (sql, NULL);
   return ev_sql_run (sql, error, "ROLLBACK TO SAVEPOINT mark", "") &&
          ev_sql_run (sql, error, "RELEASE SAVEPOINT mark", "");

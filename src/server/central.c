@@ -16,8 +16,10 @@ static const char *const role_names[] = {
 void
 ev_central_close (EvCentral *central)
 {
-  if (central != NULL)
-    central->close (central);
+  if (central == NULL)
+    return;
+  g_clear_pointer (&central->shelves, g_hash_table_unref);
+  central->close (central);
 }
 
 void
@@ -79,8 +81,10 @@ ev_central_record_free (EvCentralRecord *record)
   if (record == NULL)
     return;
   ev_record_free (record->record);
-  g_hash_table_unref (record->marks);
+  g_clear_pointer (&record->marks, g_hash_table_unref);
   g_array_unref (record->places);
+  g_free (record->fields);
+  g_free (record->versions);
   g_free (record);
 }
 
@@ -163,7 +167,6 @@ ev_central_record_new (gint64 project, EvKind kind, const char *id)
 
   record->project = project;
   record->record = ev_record_new (kind, id);
-  record->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   record->places = g_array_new (FALSE, FALSE, sizeof (EvPlace));
   return record;
 }
@@ -188,14 +191,89 @@ ev_central_role_parse (const char *name, EvRole *role)
 gint64
 ev_central_mark (const EvCentralRecord *record, const char *group)
 {
-  const gint64 *mark = g_hash_table_lookup (record->marks, group);
-  return mark != NULL ? *mark : 0;
+  const gint64 *mark = record->marks != NULL ? g_hash_table_lookup (record->marks, group) : NULL;
+  return mark != NULL ? *mark : record->mark;
 }
 
-void
-ev_central_set_mark (EvCentralRecord *record, const char *group, gint64 cursor)
+gboolean
+ev_central_is_marked (const EvCentralRecord *record, gint64 cursor)
 {
+  for (guint i = 0; i < ev_record_group_count (record->record); i++)
+    if (ev_central_mark (record, ev_record_group_at (record->record, i)) == cursor)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+set_mark (EvCentralRecord *record, const char *group, gint64 cursor)
+{
+  if (record->marks == NULL)
+    record->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_hash_table_replace (record->marks, g_strdup (group), g_memdup2 (&cursor, sizeof cursor));
+}
+
+static GArray *
+cursors_of (const EvCentralRecord *record)
+{
+  GArray *cursors = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer mark;
+
+  if (record->mark != 0)
+    g_array_append_val (cursors, record->mark);
+  if (record->marks == NULL)
+    return cursors;
+  g_hash_table_iter_init (&iter, record->marks);
+  while (g_hash_table_iter_next (&iter, NULL, &mark))
+    g_array_append_vals (cursors, mark, 1);
+  return cursors;
+}
+
+static gboolean
+is_gone (gpointer group, gpointer mark, gpointer record)
+{
+  return ev_record_version (((EvCentralRecord *)record)->record, group) == NULL;
+}
+
+static gboolean
+is_usual (gpointer group, gpointer mark, gpointer record)
+{
+  return *(gint64 *)mark == ((EvCentralRecord *)record)->mark;
+}
+
+/* Names no group that need not be named. */
+static void
+tidy_marks (EvCentralRecord *record)
+{
+  guint count = ev_record_group_count (record->record);
+  gint64 least = G_MAXINT64;
+
+  if (record->marks == NULL)
+    return;
+  g_hash_table_foreach_remove (record->marks, is_gone, record);
+  for (guint i = 0; i < count; i++)
+    least = MIN (least, ev_central_mark (record, ev_record_group_at (record->record, i)));
+  if (g_hash_table_size (record->marks) == count)
+    record->mark = count > 0 ? least : 0;
+  g_hash_table_foreach_remove (record->marks, is_usual, record);
+  if (g_hash_table_size (record->marks) == 0)
+    g_clear_pointer (&record->marks, g_hash_table_unref);
+}
+
+GArray *
+ev_central_set_marks (EvCentralRecord *record, const GPtrArray *written, gint64 cursor)
+{
+  GArray *before = cursors_of (record);
+
+  if (written->len == ev_record_group_count (record->record)) {
+    g_clear_pointer (&record->marks, g_hash_table_unref);
+    record->mark = cursor;
+    return before;
+  }
+  for (guint i = 0; i < written->len; i++)
+    set_mark (record, written->pdata[i], cursor);
+  tidy_marks (record);
+  return before;
 }
 
 EvPlace *
@@ -222,43 +300,49 @@ ev_central_places_key (const EvCentralRecord *record)
   return g_string_free (g_steal_pointer (&key), FALSE);
 }
 
-/* One word "GROUP:CURSOR" for each group that the record has; a bare ":CURSOR" stands for all that
- * no word names, which is all of them in most records. */
+char *
+ev_central_fields_format (const EvRecord *record)
+{
+  g_autoptr (EvJson) fields = cJSON_CreateObject ();
+  g_auto (GStrv) names = ev_record_fields (record);
+
+  for (char **name = names; *name != NULL; name++)
+    cJSON_AddItemToObject (fields, *name, ev_value_to_json (ev_record_value (record, *name)));
+  return ev_json_print (fields);
+}
+
+/* One word "GROUP:CURSOR" for each group that is named; a bare ":CURSOR" stands for all others,
+ * which is all of them in most records. */
 char *
 ev_central_marks_format (const EvCentralRecord *record)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  gint64 usual = 0;
   GHashTableIter iter;
   gpointer group, mark;
 
-  g_hash_table_iter_init (&iter, record->marks);
-  while (g_hash_table_iter_next (&iter, &group, &mark))
-    usual = usual == 0 ? *(gint64 *)mark : MIN (usual, *(gint64 *)mark);
-  g_string_append_printf (text, ":%" G_GINT64_FORMAT, usual);
-  g_hash_table_iter_init (&iter, record->marks);
-  while (g_hash_table_iter_next (&iter, &group, &mark))
-    if (*(gint64 *)mark != usual)
-      g_string_append_printf (text, " %s:%" G_GINT64_FORMAT, (char *)group, *(gint64 *)mark);
+  g_string_append_printf (text, ":%" G_GINT64_FORMAT, record->mark);
+  if (record->marks != NULL)
+    g_hash_table_iter_init (&iter, record->marks);
+  while (record->marks != NULL && g_hash_table_iter_next (&iter, &group, &mark))
+    g_string_append_printf (text, " %s:%" G_GINT64_FORMAT, (char *)group, *(gint64 *)mark);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 void
 ev_central_marks_parse (EvCentralRecord *record, const char *text)
 {
-  g_auto (GStrv) groups = ev_record_groups (record->record);
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-
-  for (char **word = words; *word != NULL; word++) {
-    char *colon = strchr (*word, ':');
-    gint64 cursor = colon != NULL ? g_ascii_strtoll (colon + 1, NULL, 10) : 0;
-    if (colon == NULL)
-      continue;
-    *colon = '\0';
-    if (**word != '\0')
-      ev_central_set_mark (record, *word, cursor);
-    for (char **group = groups; **word == '\0' && *group != NULL; group++)
-      ev_central_set_mark (record, *group, cursor);
+  while (*text != '\0') {
+    gsize length = strcspn (text, ": ");
+    char *end = (char *)text + length;
+    gint64 cursor = *end == ':' ? g_ascii_strtoll (end + 1, &end, 10) : 0;
+    if (length == 0 && cursor != 0) {
+      record->mark = cursor;
+    } else if (cursor != 0) {
+      g_autofree char *group = g_strndup (text, length);
+      set_mark (record, group, cursor);
+    }
+    text = end + strcspn (end, " ");
+    text += *text == ' ';
   }
 }
 

@@ -72,10 +72,12 @@ typedef struct {
 typedef struct {
   gint64 number, project;
   EvRecord *record;
-  GHashTable *marks; /* char * group -> gint64 *: the cursor at which it last changed */
+  gint64 mark;       /* the cursor at which every group last changed that `marks` does not name */
+  GHashTable *marks; /* char * group -> gint64 *; NULL: it names none, as in most records */
   GArray *places;    /* of EvPlace, ordered by team */
   gint64 home;       /* the team of whoever created it; 0 where the whole project is */
   EvDigest digest;   /* of the record by itself */
+  char *fields, *versions; /* as the next save is to write them; NULL: as they are then */
 } EvCentralRecord;
 
 /* The scopes that a feed is kept for; a team's is its number. */
@@ -157,6 +159,11 @@ typedef struct {
  */
 typedef struct _EvCentral EvCentral;
 struct _EvCentral {
+  /* What filings leave for the next, for server/shelf.c alone: project number -> EvShelf, NULL
+   * before the first; and how often something was undone since the store was opened. */
+  GHashTable *shelves;
+  guint undone;
+
   void (*close) (EvCentral *central);
 
   /* A transaction; one that only reads sees one moment. What was committed is on the disk. */
@@ -253,6 +260,12 @@ struct _EvCentral {
                            EvCentralRecord **record, GError **error);
   gboolean (*record_get) (EvCentral *central, gint64 number, EvCentralRecord **record,
                           GError **error);
+  /* Many at once: array of EvCentralRecord, those of these ids (char *) that there are; and of char
+   * *, those of these ids that records hang on. */
+  gboolean (*records_find) (EvCentral *central, gint64 project, EvKind kind, const GPtrArray *ids,
+                            GPtrArray **records, GError **error);
+  gboolean (*anchors_find) (EvCentral *central, gint64 project, const GPtrArray *ids,
+                            GPtrArray **anchors, GError **error);
   gboolean (*record_save) (EvCentral *central, EvCentralRecord *record, const char *anchor,
                            GError **error);
   /* The numbers (gint64) of the records of `kind` whose anchor is `id`; and of those whose derived
@@ -362,11 +375,15 @@ const char *ev_central_role_name (EvRole role);
 /* Finds the role by its name; the server's own cannot be asked for. */
 gboolean ev_central_role_parse (const char *name, EvRole *role);
 
-/* The cursor at which `group` of the record last changed; 0 if never. */
+/* The cursor at which a group that the record has last changed. */
 gint64 ev_central_mark (const EvCentralRecord *record, const char *group);
 
-/* Notes that it changed at `cursor`. */
-void ev_central_set_mark (EvCentralRecord *record, const char *group, gint64 cursor);
+/* Whether any group last changed at `cursor`. */
+gboolean ev_central_is_marked (const EvCentralRecord *record, gint64 cursor);
+
+/* Notes that the groups in `written` (char *) changed at `cursor`, and lets go of those that the
+ * record has no more. Returns the cursors (gint64) at which groups had changed before. Owned. */
+GArray *ev_central_set_marks (EvCentralRecord *record, const GPtrArray *written, gint64 cursor);
 
 /* The place of `team`, borrowed; NULL if the record never was there. */
 EvPlace *ev_central_place (const EvCentralRecord *record, gint64 team);
@@ -374,8 +391,9 @@ EvPlace *ev_central_place (const EvCentralRecord *record, gint64 team);
 /* The teams that have the record now as a text such as "3 7"; empty where none has. g_free. */
 char *ev_central_places_key (const EvCentralRecord *record);
 
-/* How a store keeps marks, places and lists of teams: as texts. The parsers ignore what is
+/* How a store keeps fields, marks, places and lists of teams: as texts. The parsers ignore what is
  * ill-formed. Free with g_free. */
+char *ev_central_fields_format (const EvRecord *record);
 char *ev_central_marks_format (const EvCentralRecord *record);
 void ev_central_marks_parse (EvCentralRecord *record, const char *text);
 char *ev_central_places_format (const EvCentralRecord *record);

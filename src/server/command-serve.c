@@ -1,6 +1,7 @@
 /* serve: answers laptops until it is told to stop. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gio/gio.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "server/listener.h"
 #include "server/log.h"
 #include "server/settings.h"
+#include "server/sql-sqlite.h"
 #include "server/tls.h"
 #include "text/language.h"
 #include "text/list.h"
@@ -227,6 +229,15 @@ hold_signals (sigset_t *signals)
   signal (SIGPIPE, SIG_IGN);
 }
 
+/* Requests come and go in megabytes: what one has used is kept for the next, not given back to the
+ * system and asked for again page by page. */
+static void
+keep_memory (void)
+{
+  mallopt (M_MMAP_THRESHOLD, 4 * 1024 * 1024);
+  mallopt (M_TRIM_THRESHOLD, 16 * 1024 * 1024);
+}
+
 static int
 serve (Serving *serving, const EvCommandLine *line, const EvRules *rules, GError **error)
 {
@@ -243,6 +254,8 @@ serve (Serving *serving, const EvCommandLine *line, const EvRules *rules, GError
   sigset_t signals;
 
   hold_signals (&signals);
+  keep_memory ();
+  ev_sql_sqlite_set_up ();
   listener = ev_listener_new (line->store, rules, &options, error);
   if (listener == NULL || !guard_metrics (settings, listener, error))
     return EV_COMMAND_FAILED;

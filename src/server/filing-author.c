@@ -68,7 +68,7 @@ ev_filing_author (EvFiling *filing, EvChange *change, GError **error)
   receipt.device = filing->pen->number;
   receipt.seq = change->version.seq;
   receipt.body = body;
-  if (!ev_filing_put (filing, change, 0, &receipt.record, error))
+  if (!ev_filing_put (filing, change, NULL, 0, &receipt.record, error))
     return FALSE;
   receipt.cursor = filing->cursor;
   return filing->central->receipt_add (filing->central, &receipt, error);

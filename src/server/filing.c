@@ -31,11 +31,11 @@ ev_filing_begin (EvCentral *central, gint64 project, gint64 now, GError **error)
   filing->central = central;
   filing->project = project;
   filing->now = now;
-  filing->shelf = ev_shelf_new (central, project);
+  filing->shelf = ev_shelf_take_up (central, project, error);
   filing->sums =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)ev_central_sum_free);
   ev_bulletin_init (&filing->bulletin, central, project);
-  if (!central->cursor (central, project, &filing->cursor, error))
+  if (filing->shelf == NULL || !central->cursor (central, project, &filing->cursor, error))
     return NULL;
   return g_steal_pointer (&filing);
 }
@@ -50,9 +50,11 @@ ev_filing_end (EvFiling *filing, GError **error)
   while (g_hash_table_iter_next (&iter, NULL, &sum))
     if (!filing->central->sum_add (filing->central, filing->project, sum, error))
       return FALSE;
-  return filing->central->set_cursor (filing->central, filing->project, filing->cursor, error) &&
-         (filing->pen == NULL ||
-          filing->central->device_save (filing->central, filing->pen, error));
+  if (!filing->central->set_cursor (filing->central, filing->project, filing->cursor, error) ||
+      (filing->pen != NULL && !filing->central->device_save (filing->central, filing->pen, error)))
+    return FALSE;
+  ev_shelf_put_by (g_steal_pointer (&filing->shelf));
+  return TRUE;
 }
 
 void
@@ -352,8 +354,6 @@ store_values (EvFiling *filing, EvCentralRecord *record, const GPtrArray *writte
   g_autoptr (GArray) wanted = NULL;
   gboolean may_move = before->is_new || ev_record_kind (record->record) != EV_KIND_PERSON;
 
-  record->digest = (EvDigest){ 0 };
-  ev_digest_add (&record->digest, record->record);
   if (!ev_bulletin_remark (&filing->bulletin, record, written, cursor, error))
     return FALSE;
   if (!may_move)
@@ -406,6 +406,10 @@ merge (EvFiling *filing, EvCentralRecord *record, const EvChange *change, GError
       g_ptr_array_new_with_free_func ((GDestroyNotify)ev_conflict_free);
   gboolean changed = ev_merge_apply (record->record, change, written, conflicts);
 
+  if (changed) {
+    record->digest = (EvDigest){ 0 };
+    ev_digest_add (&record->digest, record->record);
+  }
   if (changed && !store_values (filing, record, written, &before, error))
     return FALSE;
   if (record->number == 0)
@@ -413,6 +417,21 @@ merge (EvFiling *filing, EvCentralRecord *record, const EvChange *change, GError
   return settle_conflicts (filing, record, change, error) &&
          open_conflicts (filing, record, change, conflicts, error) &&
          (!changed || store_consequences (filing, record, &before, error));
+}
+
+/* The change comes first to its record: there is nothing to merge it with. */
+static gboolean
+make (EvFiling *filing, EvCentralRecord *record, EvDraft *draft, GError **error)
+{
+  g_auto (Before) before = before_of (record);
+
+  ev_record_free (record->record);
+  record->record = g_steal_pointer (&draft->record);
+  record->fields = g_steal_pointer (&draft->fields);
+  record->versions = g_steal_pointer (&draft->versions);
+  record->digest = draft->digest;
+  return store_values (filing, record, draft->written, &before, error) &&
+         store_consequences (filing, record, &before, error);
 }
 
 /* An erasure takes everyone who is one person with her. */
@@ -428,18 +447,21 @@ put (EvFiling *filing, EvCentralRecord *record, const EvChange *change, GError *
 }
 
 gboolean
-ev_filing_put (EvFiling *filing, const EvChange *change, gint64 home, gint64 *number,
-               GError **error)
+ev_filing_put (EvFiling *filing, const EvChange *change, EvDraft *draft, gint64 home,
+               gint64 *number, GError **error)
 {
   EvCentralRecord *record;
+  gboolean is_new;
 
   if (!ev_shelf_find (filing->shelf, change->kind, change->id, &record, error))
     return FALSE;
-  if (record == NULL) {
+  is_new = record == NULL;
+  if (is_new) {
     record = ev_shelf_make (filing->shelf, change->kind, change->id);
     record->home = home;
   }
-  if (!put (filing, record, change, error))
+  if (is_new && draft != NULL ? !make (filing, record, draft, error)
+                              : !put (filing, record, change, error))
     return FALSE;
   *number = record->number;
   return TRUE;

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "server/draft.h"
 #include "server/shelf.h"
 
 /* The furthest that a stamp may be ahead of the server's time, in milliseconds. */
@@ -29,12 +30,13 @@ gint64 ev_filing_cursor (const EvFiling *filing);
 /* The scopes (gint64) in which something is new since the beginning. Borrowed. */
 const GArray *ev_filing_scopes (const EvFiling *filing);
 
-/* Merges a valid and permitted change into its record, which is made if there is none, at home in
- * the team `home`, and does all that follows: the groups that changed get the next cursor, records
- * enter and leave teams, conflicts are kept or settled, sums follow, an erasure is carried through.
- * `number` is set to the record's, 0 if nothing was stored. */
-gboolean ev_filing_put (EvFiling *filing, const EvChange *change, gint64 home, gint64 *number,
-                        GError **error);
+/* Merges a valid and permitted change into its record, which is made if there is none, from `draft`
+ * (may be NULL) of that change, at home in the team `home`, and does all that follows: the groups
+ * that changed get the next cursor, records enter and leave teams, conflicts are kept or settled,
+ * sums follow, an erasure is carried through. `number` is set to the record's, 0 if nothing was
+ * stored. */
+gboolean ev_filing_put (EvFiling *filing, const EvChange *change, EvDraft *draft, gint64 home,
+                        gint64 *number, GError **error);
 
 /* The same for a change of the server's own, whose version is filled in here; it gets a receipt
  * like any other. */

@@ -278,7 +278,8 @@ ev_places_followers (EvShelf *shelf, const EvCentralRecord *record, GArray **num
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!append_followers (shelf, record->record, found, error))
+  if (!ev_shelf_is_alone (shelf, ev_record_id (record->record)) &&
+      !append_followers (shelf, record->record, found, error))
     return FALSE;
   *numbers = g_steal_pointer (&found);
   return TRUE;

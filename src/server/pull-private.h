@@ -10,6 +10,7 @@ typedef struct {
   const EvCentralDevice *device;
   const EvRequest *request;
   EvShelf *shelf;
+  GArray *own; /* of EvPushOutcome */
   EvAnswer *answer;
   gsize text; /* bytes of values so far */
   gsize most; /* and how many there may be */

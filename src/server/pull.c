@@ -64,12 +64,13 @@ ev_pull_say_groups (EvPull *pull, const EvCentralRecord *record, const char *con
 static void
 say_marked (EvPull *pull, const EvCentralRecord *record, gint64 cursor)
 {
-  g_auto (GStrv) groups = ev_record_groups (record->record);
   g_autoptr (GPtrArray) marked = g_ptr_array_new ();
 
-  for (char **group = groups; *group != NULL; group++)
-    if (ev_central_mark (record, *group) == cursor)
-      g_ptr_array_add (marked, *group);
+  for (guint i = 0; i < ev_record_group_count (record->record); i++) {
+    const char *group = ev_record_group_at (record->record, i);
+    if (ev_central_mark (record, group) == cursor)
+      g_ptr_array_add (marked, (gpointer)group);
+  }
   g_ptr_array_add (marked, NULL);
   ev_pull_say_groups (pull, record, (const char *const *)marked->pdata, FALSE);
 }
@@ -219,6 +220,21 @@ ev_pull_is_full (const EvPull *pull, guint said, guint limit)
          answer->conflicts->len >= MAX_SAID || answer->settled->len >= MAX_SAID;
 }
 
+static int
+compare_cursors (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *)a, right = *(const gint64 *)b;
+  return (left > right) - (left < right);
+}
+
+/* Whether there is nothing in it but what the laptop brought a moment ago. */
+static gboolean
+is_own (const EvPull *pull, const EvNews *news)
+{
+  return news->kind == EV_NEWS_GROUPS &&
+         g_array_binary_search (pull->own, &news->cursor, compare_cursors, NULL);
+}
+
 /* Says what is new after `after`; the answer's cursor is set to how far it got. */
 static gboolean
 say_all (EvPull *pull, gint64 after, guint limit, gint64 last, GError **error)
@@ -238,7 +254,7 @@ say_all (EvPull *pull, gint64 after, guint limit, gint64 last, GError **error)
       return TRUE;
     }
     ev_shelf_trim (pull->shelf);
-    if (!say_news (pull, item, error))
+    if (!is_own (pull, item) && !say_news (pull, item, error))
       return FALSE;
     answer->cursor = item->cursor;
   }
@@ -377,6 +393,7 @@ ev_pull_answer (EvCentral *central, const EvCentralDevice *device, const EvReque
                   .device = device,
                   .request = request,
                   .shelf = shelf,
+                  .own = outcome->own,
                   .answer = answer,
                   .most = request->limit > 0 ? (gsize)MIN (request->limit, MAX_TEXT) : MAX_TEXT };
 

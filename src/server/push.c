@@ -7,8 +7,12 @@
 #include "base/hlc.h"
 #include "base/secret.h"
 #include "server/access.h"
+#include "server/draft.h"
 #include "server/filing.h"
 #include "server/rescue.h"
+
+/* As many changes are looked up at once. */
+#define AHEAD 500
 
 /* One change with what is known about it before the store is asked. */
 typedef struct {
@@ -16,6 +20,7 @@ typedef struct {
   guint8 hash[EV_SECRET_HASH_BYTES];
   char *body;
   EvProblem *problem; /* NULL: it is valid */
+  EvDraft *draft;     /* NULL: it makes no record, or that has been taken */
 } Item;
 
 struct _EvPush {
@@ -29,6 +34,7 @@ struct _EvPush {
 typedef struct {
   EvCentral *central;
   const EvCentralDevice *device;
+  const EvRequest *request;
   EvFiling *filing;
   gint64 now;
   EvPushOutcome *outcome;
@@ -39,6 +45,7 @@ ev_push_outcome_clear (EvPushOutcome *outcome)
 {
   g_clear_pointer (&outcome->refusals, g_ptr_array_unref);
   g_clear_pointer (&outcome->scopes, g_array_unref);
+  g_clear_pointer (&outcome->own, g_array_unref);
 }
 
 static void
@@ -47,6 +54,16 @@ item_clear (gpointer data)
   Item *item = data;
   g_free (item->body);
   ev_problem_free (item->problem);
+  ev_draft_free (item->draft);
+}
+
+void
+ev_push_outcome_init (EvPushOutcome *outcome, gint64 acked)
+{
+  *outcome = (EvPushOutcome){ .acked = acked };
+  outcome->refusals = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_refusal_free);
+  outcome->scopes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  outcome->own = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 static EvProblem *
@@ -77,6 +94,7 @@ ev_push_prepare (const EvRequest *request, const EvRules *rules, gint64 now)
     Item item = { .change = request->changes->pdata[i] };
     item.body = ev_filing_body (item.change);
     item.problem = first_problem (item.change, &rules_now, now);
+    item.draft = item.problem == NULL ? ev_draft_new (item.change) : NULL;
     ev_filing_mark (item.change, item.hash);
     g_array_append_val (push->items, item);
   }
@@ -127,8 +145,35 @@ judge (Taking *taking, const Item *item, EvReceipt *receipt, GError **error)
   return TRUE;
 }
 
+/* What the change says is new at the next cursor, but not to its author. */
+static void
+note_own (Taking *taking, const EvChange *change, gint64 before)
+{
+  gint64 cursor = before + 1;
+
+  if (ev_filing_cursor (taking->filing) > before && change->version.seq <= taking->request->held &&
+      strcmp (change->version.device, taking->device->id) == 0)
+    g_array_append_val (taking->outcome->own, cursor);
+}
+
 static gboolean
-take_new (Taking *taking, const Item *item, GError **error)
+file (Taking *taking, Item *item, EvReceipt *receipt, GError **error)
+{
+  gint64 before = ev_filing_cursor (taking->filing);
+  g_autoptr (EvDraft) draft = g_steal_pointer (&item->draft);
+  gboolean may_keep;
+
+  if (!ev_filing_put (taking->filing, item->change, draft, ev_access_home (taking->device),
+                      &receipt->record, error) ||
+      !ev_filing_may_keep (taking->filing, item->change, &may_keep, error))
+    return FALSE;
+  receipt->body = may_keep ? item->body : NULL;
+  note_own (taking, item->change, before);
+  return TRUE;
+}
+
+static gboolean
+take_new (Taking *taking, Item *item, GError **error)
 {
   EvReceipt receipt = { .device = taking->device->number,
                         .seq = item->change->version.seq,
@@ -137,22 +182,16 @@ take_new (Taking *taking, const Item *item, GError **error)
   memcpy (receipt.hash, item->hash, sizeof receipt.hash);
   if (!judge (taking, item, &receipt, error))
     return FALSE;
-  if (receipt.refused) {
+  if (receipt.refused)
     refuse (taking, item->change, receipt.reason, receipt.field);
-  } else {
-    gboolean may_keep;
-    if (!ev_filing_put (taking->filing, item->change, ev_access_home (taking->device),
-                        &receipt.record, error) ||
-        !ev_filing_may_keep (taking->filing, item->change, &may_keep, error))
-      return FALSE;
-    receipt.body = may_keep ? item->body : NULL;
-  }
+  else if (!file (taking, item, &receipt, error))
+    return FALSE;
   receipt.cursor = ev_filing_cursor (taking->filing);
   return taking->central->receipt_add (taking->central, &receipt, error);
 }
 
 static gboolean
-take_one (Taking *taking, const Item *item, GError **error)
+take_one (Taking *taking, Item *item, GError **error)
 {
   gint64 seq = item->change->version.seq;
   g_autoptr (EvReceipt) receipt = NULL;
@@ -238,6 +277,18 @@ find_fork (const EvPush *push, Taking *taking, gboolean *forked, GError **error)
   return TRUE;
 }
 
+/* Reads what the next changes are about. */
+static gboolean
+look_ahead (const EvPush *push, Taking *taking, guint from, GError **error)
+{
+  EvShelf *shelf = ev_filing_shelf (taking->filing);
+  guint count = MIN (push->items->len - from, AHEAD);
+
+  ev_shelf_trim (shelf);
+  return ev_shelf_expect (shelf, (const EvChange *const *)push->request->changes->pdata + from,
+                          count, error);
+}
+
 static gboolean
 take_all (EvPush *push, Taking *taking, gboolean own, GError **error)
 {
@@ -248,8 +299,8 @@ take_all (EvPush *push, Taking *taking, gboolean own, GError **error)
     return FALSE;
   taking->filing = filing;
   for (guint i = 0; own && i < push->items->len; i++) {
-    ev_shelf_trim (ev_filing_shelf (filing));
-    if (!take_one (taking, &g_array_index (push->items, Item, i), error))
+    if ((i % AHEAD == 0 && !look_ahead (push, taking, i, error)) ||
+        !take_one (taking, &g_array_index (push->items, Item, i), error))
       return FALSE;
   }
   if (!ev_rescue_take (filing, taking->device, push->request->rescued, &push->rules, push->now,
@@ -281,12 +332,14 @@ gboolean
 ev_push_take (EvPush *push, EvCentral *central, const EvCentralDevice *device,
               EvPushOutcome *outcome, GError **error)
 {
-  Taking taking = { .central = central, .device = device, .now = push->now, .outcome = outcome };
+  Taking taking = { .central = central,
+                    .device = device,
+                    .request = push->request,
+                    .now = push->now,
+                    .outcome = outcome };
   gboolean forked = FALSE, fits;
 
-  outcome->acked = device->acked;
-  outcome->refusals = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_refusal_free);
-  outcome->scopes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  ev_push_outcome_init (outcome, device->acked);
   if (!goes_on (push, central, device, &fits, error))
     return FALSE;
   if ((!fits || push->items->len == 0) && push->request->rescued->len == 0)

@@ -10,7 +10,12 @@ typedef struct {
   gint64 acked;        /* all changes of the device up to here are stored or refused */
   GPtrArray *refusals; /* of EvRefusal */
   GArray *scopes;      /* of gint64: where something is new */
+  GArray *own;         /* of gint64, rising: at these cursors changed what the laptop itself brought
+                          and still has */
 } EvPushOutcome;
+
+/* Nothing has come of it yet. */
+void ev_push_outcome_init (EvPushOutcome *outcome, gint64 acked);
 
 /* Releases what is inside. */
 void ev_push_outcome_clear (EvPushOutcome *outcome);

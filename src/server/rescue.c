@@ -136,7 +136,7 @@ take_part (const Rescue *rescue, const EvChange *part, GError **error)
   if (!known && !(credible && may && is_valid (rescue, part)))
     return hold_part (rescue, part, error);
   return find_home (rescue, part, &home, error) &&
-         ev_filing_put (rescue->filing, part, home, &number, error);
+         ev_filing_put (rescue->filing, part, NULL, home, &number, error);
 }
 
 /* Each group by itself: one that may not be written holds up no other. */
@@ -187,6 +187,6 @@ ev_rescue_release (EvFiling *filing, const EvHeld *held, GError **error)
   EvCentral *central = ev_shelf_central (ev_filing_shelf (filing));
   gint64 number;
 
-  return ev_filing_put (filing, held->change, 0, &number, error) &&
+  return ev_filing_put (filing, held->change, NULL, 0, &number, error) &&
          central->held_remove (central, held->number, error);
 }

@@ -4,11 +4,19 @@
 
 #include "server/central.h"
 
-/* Lives within one transaction. */
+/* Lives within one transaction, unless it is put by. */
 typedef struct _EvShelf EvShelf;
 
 /* An empty shelf over `central`, which must outlive it. */
 EvShelf *ev_shelf_new (EvCentral *central, gint64 project);
+
+/* The shelf that was put by last for this project, which is held, if nobody else has written to the
+ * store since and nothing was undone; else an empty one. Owned. */
+EvShelf *ev_shelf_take_up (EvCentral *central, gint64 project, GError **error);
+
+/* Leaves it to whoever takes it up next, in this transaction or a later one: everything on it is
+ * stored. Takes it over. */
+void ev_shelf_put_by (EvShelf *shelf);
 
 /* Frees it and every record on it; NULL does nothing. */
 void ev_shelf_free (EvShelf *shelf);
@@ -17,6 +25,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvShelf, ev_shelf_free)
 /* The store and the project behind it. */
 EvCentral *ev_shelf_central (const EvShelf *shelf);
 gint64 ev_shelf_project (const EvShelf *shelf);
+
+/* Reads at once what `count` changes are about, so that it need not be asked for one by one. */
+gboolean ev_shelf_expect (EvShelf *shelf, const EvChange *const *changes, guint count,
+                          GError **error);
+
+/* Whether it is known that no record hangs on this id. */
+gboolean ev_shelf_is_alone (const EvShelf *shelf, const char *id);
 
 /* The record by kind and id, or by number; `record` is NULL where there is none. Borrowed until the
  * shelf is trimmed. */
@@ -31,7 +46,7 @@ EvCentralRecord *ev_shelf_make (EvShelf *shelf, EvKind kind, const char *id);
 gboolean ev_shelf_save (EvShelf *shelf, EvCentralRecord *record, const char *anchor,
                         GError **error);
 
-/* Lets go of the records if they have become many. */
+/* Lets go of records that were not asked for lately if they have become many. */
 void ev_shelf_trim (EvShelf *shelf);
 
 /* The number of the team with the record `id`; made on the first mention if `make`, else 0 where

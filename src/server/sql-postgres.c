@@ -23,6 +23,7 @@ typedef struct {
   gboolean wrote;         /* and something was written in it */
   GError *failure;        /* of a statement that was sent ahead, not told yet */
   gint64 writer;          /* this connection's number among those that write; 0: none yet */
+  gint64 times;           /* that it was made anew */
 } Connection;
 
 typedef struct {
@@ -343,6 +344,7 @@ reconnect (Connection *self, GError **error)
   g_clear_error (&self->failure);
   self->ahead = 0;
   self->writer = 0;
+  self->times++;
   if (is_lost (self) || PQenterPipelineMode (self->handle) != 1)
     return fail (self, NULL, error);
   return TRUE;
@@ -436,7 +438,8 @@ others (EvSql *sql, gint64 *number, GError **error)
 
   if (!ev_sql_next (rows, &row, error))
     return FALSE;
-  *number = ev_sql_integer (rows, 0);
+  /* Another connection may lead to a database that has lost something. */
+  *number = ev_sql_integer (rows, 0) ^ (((Connection *)sql)->times << 40);
   return TRUE;
 }
 

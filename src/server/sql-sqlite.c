@@ -276,6 +276,12 @@ set_up (Connection *self, GError **error)
                  error);
 }
 
+void
+ev_sql_sqlite_set_up (void)
+{
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 EvSql *
 ev_sql_sqlite_open (const char *path, gboolean create, GError **error)
 {

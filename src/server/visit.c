@@ -144,9 +144,7 @@ ev_visit_open (const EvCentralDevice *device, const EvRules *rules, GBytes *body
       (visit->request->rescued->len == 0 && !ev_visit_is_heard (device, error)))
     return NULL;
   visit->push = ev_push_prepare (visit->request, rules, now);
-  visit->outcome.acked = device->acked;
-  visit->outcome.refusals = g_ptr_array_new_with_free_func ((GDestroyNotify)ev_refusal_free);
-  visit->outcome.scopes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  ev_push_outcome_init (&visit->outcome, device->acked);
   return g_steal_pointer (&visit);
 }
 

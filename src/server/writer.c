@@ -6,6 +6,9 @@
 
 /* As many jobs share one commit; more would only make the first wait. */
 #define GROUP 64
+/* So many changes make it worth while: those who brought them can prepare their next while others
+ * are written. */
+#define WEIGHT 4000
 /* There is a job every second; whatever takes longer than this does not go well. */
 #define PATIENCE (30 * G_USEC_PER_SEC)
 
@@ -95,12 +98,16 @@ static GPtrArray *
 next_group (EvWriter *writer)
 {
   GPtrArray *group = g_ptr_array_new_with_free_func (g_free);
+  guint weight = 0;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&writer->mutex);
 
   while (g_queue_is_empty (&writer->jobs) && !writer->ending)
     g_cond_wait (&writer->cond, &writer->mutex);
-  while (group->len < GROUP && !g_queue_is_empty (&writer->jobs))
-    g_ptr_array_add (group, g_queue_pop_head (&writer->jobs));
+  while (group->len < GROUP && weight < WEIGHT && !g_queue_is_empty (&writer->jobs)) {
+    EvJob *job = g_queue_pop_head (&writer->jobs);
+    weight += job->weight;
+    g_ptr_array_add (group, job);
+  }
   return group;
 }
 

@@ -12,6 +12,7 @@ typedef struct {
   gboolean (*run) (EvCentral *central, gpointer data, GError **error);
   void (*done) (const GError *error, gpointer data);
   gpointer data;
+  guint weight;        /* how many changes it brings */
   gboolean only_looks; /* writes nothing */
 } EvJob;
 

@@ -25,11 +25,10 @@ processor_of_self (void)
   return seconds_of (&used.ru_utime) + seconds_of (&used.ru_stime);
 }
 
-/* The fields of a process; FALSE if it is no more. */
+/* The fields of a process or thread; FALSE if it is no more. */
 static gboolean
-read_stat (int process, gint64 *fields)
+read_fields (const char *path, gint64 *fields)
 {
-  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", process);
   g_autofree char *text = NULL;
   g_auto (GStrv) words = NULL;
 
@@ -39,6 +38,13 @@ read_stat (int process, gint64 *fields)
   for (guint i = 0; i < MOST_FIELDS && words[i] != NULL; i++)
     fields[i] = g_ascii_strtoll (words[i], NULL, 10);
   return TRUE;
+}
+
+static gboolean
+read_stat (int process, gint64 *fields)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", process);
+  return read_fields (path, fields);
 }
 
 static double
@@ -71,6 +77,26 @@ processor_of (int process, gboolean children)
   if (process == 0 || !read_stat (process, fields))
     return 0;
   return time_in (fields) + (children ? time_of_children (process) : 0);
+}
+
+double
+processor_of_threads (int process, const char *name)
+{
+  g_autofree char *folder = g_strdup_printf ("/proc/%d/task", process);
+  g_autoptr (GDir) all = g_dir_open (folder, 0, NULL);
+  const char *thread;
+  double sum = 0;
+
+  while (all != NULL && (thread = g_dir_read_name (all)) != NULL) {
+    g_autofree char *named = g_build_filename (folder, thread, "comm", NULL);
+    g_autofree char *stat = g_build_filename (folder, thread, "stat", NULL);
+    g_autofree char *text = NULL;
+    gint64 fields[MOST_FIELDS] = { 0 };
+    if (g_file_get_contents (named, &text, NULL, NULL) && strcmp (g_strchomp (text), name) == 0 &&
+        read_fields (stat, fields))
+      sum += (double)(fields[USER] + fields[SYSTEM]) / (double)sysconf (_SC_CLK_TCK);
+  }
+  return sum;
 }
 
 int

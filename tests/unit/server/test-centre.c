@@ -288,11 +288,12 @@ test_pages_say_everything_once (void)
   g_autoptr (Laptop) reader = laptop_new (hall, EV_ROLE_FACILITATOR, "A");
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (EvCentralDevice) device = NULL;
-  g_auto (EvPushOutcome) outcome = { .refusals = g_ptr_array_new () };
+  g_auto (EvPushOutcome) outcome = { 0 };
   const char *first = laptop_write (writer, EV_KIND_EVENT, NULL, "title=0", "type=forum", NULL);
   gboolean more = TRUE;
   int pages = 0;
 
+  ev_push_outcome_init (&outcome, 0);
   for (int i = 1; i < 20; i++)
     laptop_write (writer, EV_KIND_EVENT, NULL, "title=x", "type=forum", NULL);
   laptop_write (writer, EV_KIND_EVENT, first, "venue=Late", NULL);
