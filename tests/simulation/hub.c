@@ -14,6 +14,8 @@
 #include "server/restoration.h"
 
 #define CODE "FIERC"
+/* After so many of a hundred requests. */
+#define PERCENT_REPLACED 3
 
 static gint64
 tell_time (gpointer data)
@@ -30,7 +32,7 @@ use_disk (const Hub *hub, gboolean own)
 }
 
 static void
-open_store (Hub *hub)
+open_server (Hub *hub, HubServer *server)
 {
   const EvRules rules = rules_of_server ();
   const EvClock clock = { tell_time, hub };
@@ -39,18 +41,43 @@ open_store (Hub *hub)
   g_autoptr (GError) error = NULL;
 
   use_disk (hub, TRUE);
-  hub->central = ev_opening_store (url, &random, TRUE, &error);
+  server->central = ev_opening_store (url, &random, TRUE, &error);
   use_disk (hub, FALSE);
-  if (hub->central == NULL)
+  if (server->central == NULL)
     g_error ("the server cannot open its store: %s", error->message);
-  hub->centre = ev_centre_new (hub->central, &rules, &clock);
+  server->centre = ev_centre_new (server->central, &rules, &clock);
+  hub->central = hub->servers[0].central;
+}
+
+static void
+close_server (HubServer *server)
+{
+  g_clear_pointer (&server->centre, ev_centre_free);
+  g_clear_pointer (&server->central, ev_central_close);
+}
+
+static void
+open_store (Hub *hub)
+{
+  for (guint i = 0; i < hub->count; i++)
+    open_server (hub, &hub->servers[i]);
 }
 
 static void
 close_store (Hub *hub)
 {
-  g_clear_pointer (&hub->centre, ev_centre_free);
-  g_clear_pointer (&hub->central, ev_central_close);
+  for (guint i = 0; i < hub->count; i++)
+    close_server (&hub->servers[i]);
+}
+
+/* One ends with all that it had in memory; it is another that answers next, or the same anew. */
+static void
+replace_one (Hub *hub)
+{
+  HubServer *server = &hub->servers[dice_roll (&hub->choice, hub->count)];
+
+  close_server (server);
+  open_server (hub, server);
 }
 
 static void
@@ -90,7 +117,7 @@ set_up_project (Hub *hub)
 }
 
 Hub *
-hub_new (const char *folder, guint64 seed, const gint64 *time)
+hub_new (const char *folder, guint64 seed, guint servers, const gint64 *time)
 {
   Hub *hub = g_new0 (Hub, 1);
 
@@ -98,6 +125,8 @@ hub_new (const char *folder, guint64 seed, const gint64 *time)
   hub->path = g_build_filename (hub->folder, "server.db", NULL);
   hub->disk = power_loss_new ("hub", seed);
   hub->dice = dice_new (seed, 'h', 0);
+  hub->choice = dice_new (seed, 'h', 1);
+  hub->count = CLAMP (servers, 1, HUB_MOST_SERVERS);
   hub->time = time;
   g_mkdir (hub->folder, 0700);
   open_store (hub);
@@ -120,9 +149,13 @@ hub_free (Hub *hub)
 gboolean
 hub_call (Hub *hub, const char *path, const char *token, GBytes *body, EvResponse *response)
 {
-  ev_centre_call (hub->centre, path, token, body, response);
+  const HubServer *server = &hub->servers[dice_roll (&hub->choice, hub->count)];
+
+  ev_centre_call (server->centre, path, token, body, response);
   if (!power_loss_is_out (hub->disk)) {
     power_loss_arm (hub->disk, 0);
+    if (hub->count > 1 && dice_chance (&hub->choice, PERCENT_REPLACED))
+      replace_one (hub);
     return TRUE;
   }
   ev_response_clear (response);

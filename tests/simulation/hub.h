@@ -8,13 +8,22 @@
 #include "server/centre.h"
 
 #define HUB_TEAMS 3
+#define HUB_MOST_SERVERS 4
+
+/* One of the servers that share the store. */
+typedef struct {
+  EvCentral *central;
+  EvCentre *centre;
+} HubServer;
 
 typedef struct {
   char *folder, *path;
-  EvCentral *central;
-  EvCentre *centre;
+  HubServer servers[HUB_MOST_SERVERS];
+  guint count;        /* of them */
+  EvCentral *central; /* that of the first, at which the admin and the oracle look too */
   PowerLoss *disk;
   Dice dice;
+  Dice choice;        /* which server */
   const gint64 *time; /* of the world, ms UTC */
   gint64 skew;        /* of the server's clock */
   gint64 project;
@@ -22,12 +31,14 @@ typedef struct {
   guint backups;          /* how many there are */
 } Hub;
 
-/* A server in `folder` with a project and its teams. */
-Hub *hub_new (const char *folder, guint64 seed, const gint64 *time);
+/* So many servers (1 to HUB_MOST_SERVERS) on one store in `folder`, with a project and its teams.
+ */
+Hub *hub_new (const char *folder, guint64 seed, guint servers, const gint64 *time);
 void hub_free (Hub *hub);
 
-/* Answers one request. FALSE: the power went while it was at work, and whoever asked hears nothing;
- * it is back now. */
+/* Answers one request, by any of the servers; now and then one of several ends afterwards and
+ * begins anew. FALSE: the power went while it was at work, and whoever asked hears nothing; it is
+ * back now. */
 gboolean hub_call (Hub *hub, const char *path, const char *token, GBytes *body,
                    EvResponse *response);
 

@@ -10,7 +10,7 @@
 #define PATIENCE 400
 
 typedef struct {
-  gint days, laptops, actions;
+  gint days, laptops, actions, servers;
   gint64 seed, world;
   char *without, *only, *plant, *resume;
   gboolean trace, twice, no_shrink;
@@ -42,6 +42,7 @@ parse_options (Options *options, int argc, char **argv)
     { "world", 0, 0, G_OPTION_ARG_INT64, &options->world, "This one world only", "N" },
     { "laptops", 0, 0, G_OPTION_ARG_INT, &options->laptops, "At most so many laptops", "N" },
     { "actions", 0, 0, G_OPTION_ARG_INT, &options->actions, "At most so many a day", "N" },
+    { "servers", 0, 0, G_OPTION_ARG_INT, &options->servers, "So many, on one store", "N" },
     { "without", 0, 0, G_OPTION_ARG_STRING, &options->without, "Leave out kinds", "KIND,..." },
     { "only", 0, 0, G_OPTION_ARG_STRING, &options->only, "Nothing else", "DAY.ACTION,..." },
     { "plant", 0, 0, G_OPTION_ARG_STRING, &options->plant, "Plant a fault to find", "FAULT" },
@@ -83,6 +84,7 @@ make_plan (const Options *options, Plan *plan)
                   .days = options->world != 0 ? (guint)options->days : 0,
                   .laptops = (guint)options->laptops,
                   .actions = (guint)options->actions,
+                  .servers = (guint)options->servers,
                   .trace = options->trace };
   if (options->only != NULL)
     plan->only = plan_parse_only (options->only);

@@ -92,6 +92,8 @@ plan_words (const Plan *plan)
     g_string_append_printf (words, " --laptops %u", plan->laptops);
   if (plan->actions > 0)
     g_string_append_printf (words, " --actions %u", plan->actions);
+  if (plan->servers > 0)
+    g_string_append_printf (words, " --servers %u", plan->servers);
   add_without (words, plan->without);
   if (plan->only != NULL)
     add_only (words, plan->only);

@@ -12,6 +12,7 @@ typedef struct {
   guint days;      /* at most; 0: as many as the seed says, as below */
   guint laptops;   /* at most */
   guint actions;   /* a day, at most */
+  guint servers;   /* on one store; 0: one */
   guint64 without; /* kinds of actions left out, a bit each */
   GArray *only;    /* of guint (plan_moment()): no other actions happen; NULL: all do */
   Fault fault;     /* planted */

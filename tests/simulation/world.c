@@ -142,7 +142,7 @@ set_up (World *world)
   guint laptops = limited (2 + (guint)dice_roll (&dice, 5) * (guint)dice_roll (&dice, 4) * 5 / 6,
                            world->plan->laptops);
 
-  world->hub = hub_new (world->folder, world->plan->world, &world->time);
+  world->hub = hub_new (world->folder, world->plan->world, world->plan->servers, &world->time);
   network_init (&world->network, world->hub, world->plan->fault, &world->verdict);
   world->network.trace = world->plan->trace;
   for (guint i = 0; i < laptops && verdict_is_good (&world->verdict); i++) {
