@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "server/activation.h"
 #include "server/command.h"
@@ -238,6 +239,18 @@ keep_memory (void)
   mallopt (M_TRIM_THRESHOLD, 16 * 1024 * 1024);
 }
 
+/* Every laptop that waits is an open file. */
+static void
+allow_files (void)
+{
+  struct rlimit files;
+
+  if (getrlimit (RLIMIT_NOFILE, &files) != 0)
+    return;
+  files.rlim_cur = files.rlim_max;
+  setrlimit (RLIMIT_NOFILE, &files);
+}
+
 static int
 serve (Serving *serving, const EvCommandLine *line, const EvRules *rules, GError **error)
 {
@@ -255,6 +268,7 @@ serve (Serving *serving, const EvCommandLine *line, const EvRules *rules, GError
 
   hold_signals (&signals);
   keep_memory ();
+  allow_files ();
   ev_sql_sqlite_set_up ();
   listener = ev_listener_new (line->store, rules, &options, error);
   if (listener == NULL || !guard_metrics (settings, listener, error))

@@ -21,7 +21,7 @@
 #define IDLE_SECONDS 180
 /* What was accepted has so long to be finished at the end. */
 #define DRAIN_SECONDS 20
-#define MOST_CONNECTIONS 1000
+#define MOST_CONNECTIONS 16000
 #define CONNECTION_MEMORY (64 * 1024)
 #define TICK_MICROSECONDS (250 * 1000)
 /* Of MHD_OptionItem, with the one that ends them. */

@@ -10,7 +10,7 @@ typedef struct {
   guint16 port;                     /* 0: any */
   const EvCertificate *certificate; /* NULL: plain HTTP, for a proxy on the same machine */
   guint threads;                    /* 0: one a processor */
-  guint connections;                /* at most at once; 0: 1000 */
+  guint connections;                /* at most at once; 0: 16000 */
   int socket;                       /* that listens already, taken over; 0: none */
   const EvPageWords *words;         /* of the admin's pages; must last */
 } EvListenerOptions;

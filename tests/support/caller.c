@@ -3,6 +3,7 @@
 #include "caller.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <gnutls/gnutls.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -17,6 +18,8 @@ struct _Caller {
   int fd;
   gnutls_session_t session;
   gnutls_certificate_credentials_t credentials;
+  char head[MOST_HEAD]; /* of an answer, as far as it has come */
+  gsize held;
 };
 
 static void
@@ -124,18 +127,17 @@ length_of (const char *head)
 int
 caller_receive (Caller *caller, GBytes **body)
 {
-  char head[MOST_HEAD];
-  gsize held = 0, length, over;
-  char *end = NULL, *bytes;
+  char *head = caller->head, *end, *bytes;
+  gsize length, over;
+  int status;
 
-  while (end == NULL) {
-    must (held < sizeof head - 1, "reading a head");
-    held += receive_some (caller, head + held, sizeof head - 1 - held);
-    head[held] = '\0';
-    end = strstr (head, "\r\n\r\n");
+  while ((end = strstr (head, "\r\n\r\n")) == NULL) {
+    must (caller->held < MOST_HEAD - 1, "reading a head");
+    caller->held += receive_some (caller, head + caller->held, MOST_HEAD - 1 - caller->held);
+    head[caller->held] = '\0';
   }
   end += strlen ("\r\n\r\n");
-  over = held - (gsize)(end - head);
+  over = caller->held - (gsize)(end - head);
   length = length_of (head);
   must (over <= length, "an answer");
   bytes = g_malloc (length + 1);
@@ -146,7 +148,25 @@ caller_receive (Caller *caller, GBytes **body)
     *body = g_bytes_new_take (bytes, length);
   else
     g_free (bytes);
-  return (int)g_ascii_strtoll (head + strlen ("HTTP/1.1 "), NULL, 10);
+  caller->held = 0;
+  status = (int)g_ascii_strtoll (head + strlen ("HTTP/1.1 "), NULL, 10);
+  head[0] = '\0';
+  return status;
+}
+
+/* TLS may have something to say that is no answer. */
+gboolean
+caller_is_answered (Caller *caller)
+{
+  ssize_t result;
+
+  fcntl (caller->fd, F_SETFL, O_NONBLOCK);
+  result = gnutls_record_recv (caller->session, caller->head, MOST_HEAD - 1);
+  fcntl (caller->fd, F_SETFL, 0);
+  must (result > 0 || (result < 0 && gnutls_error_is_fatal ((int)result) == 0), "receiving");
+  caller->held = result > 0 ? (gsize)result : 0;
+  caller->head[caller->held] = '\0';
+  return caller->held > 0;
 }
 
 int

@@ -21,5 +21,8 @@ void caller_send (Caller *caller, const char *line, const char *token, GBytes *b
 /* Waits for the answer and returns its status; `body` (may be NULL) is set to what it brings. */
 int caller_receive (Caller *caller, GBytes **body);
 
+/* Whether an answer has begun to come, without waiting; it is then to be received. */
+gboolean caller_is_answered (Caller *caller);
+
 /* Its socket, to wait at with others. */
 int caller_fd (const Caller *caller);
