@@ -267,6 +267,7 @@ test_forged_forms (void)
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++) {
     g_autofree char *own = g_steal_pointer (&browser->seal);
     g_assert_cmpint (post (browser, paths[i], "code=P&role=coordinator"), ==, 403);
+    g_free (browser->seal);
     browser->seal = g_strdup (other->seal);
     g_assert_cmpint (post (browser, paths[i], "code=P&role=coordinator"), ==, 403);
     g_free (browser->seal);
