@@ -150,9 +150,9 @@ test_flipped (void)
   tear_down (&fixture);
 }
 
-/* An answer that is well packed, but says something else at one place. What is ill-formed is refused
- * whole. What is not cannot be told from what others wrote; but nothing is lost by it, and both end
- * with the same. */
+/* An answer that is well packed, but says something else at one place. What is ill-formed is
+ * refused whole. What is not cannot be told from what others wrote; but nothing is lost by it, and
+ * both end with the same. */
 static void
 test_nonsense (void)
 {
