@@ -1,6 +1,7 @@
 /* The central store in SQL: projects, teams, devices. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/central-sql-private.h"
+#include "server/gaps.h"
 
 static gboolean
 project_add (EvCentral *central, const char *code, const char *name, gint64 *number, GError **error)
@@ -230,7 +231,8 @@ device_save (EvCentral *central, EvCentralDevice *device, GError **error)
 
 #define DEVICE                                                                                     \
   "SELECT number, id, project, name, role, state, teams, token, acked, enrolled, seen, key,"       \
-  " program, (SELECT cursor FROM project WHERE project.number = device.project) FROM device "
+  " program, (SELECT cursor FROM project WHERE project.number = device.project),"                  \
+  " (SELECT text FROM fact WHERE fact.name = '" EV_GAPS_FACT "' || device.project) FROM device "
 
 static EvCentralDevice *
 device_of_row (EvSqlRows *rows)
@@ -251,6 +253,7 @@ device_of_row (EvSqlRows *rows)
   device->key = ev_sql_dup (rows, 11);
   device->program = ev_sql_dup (rows, 12);
   device->last = ev_sql_integer (rows, 13);
+  device->gaps = ev_sql_dup (rows, 14);
   return device;
 }
 

@@ -50,6 +50,7 @@ ev_central_device_free (EvCentralDevice *device)
   g_free (device->name);
   g_free (device->token_hash);
   g_free (device->key);
+  g_free (device->gaps);
   g_free (device->program);
   g_array_unref (device->teams);
   g_free (device);
@@ -155,6 +156,7 @@ ev_central_device_copy (const EvCentralDevice *device)
   copy->name = g_strdup (device->name);
   copy->token_hash = g_strdup (device->token_hash);
   copy->key = g_strdup (device->key);
+  copy->gaps = g_strdup (device->gaps);
   copy->program = g_strdup (device->program);
   copy->teams = g_array_copy (device->teams);
   return copy;

@@ -40,6 +40,7 @@ typedef struct {
   char *key;             /* what it signs bundles with, public half (base64); NULL: not said yet */
   gint64 acked;          /* all its changes up to here are stored or refused */
   gint64 last;           /* the last cursor of its project when it was read; not saved */
+  char *gaps;            /* and its gaps (server/gaps.h); not saved */
   gint64 enrolled, seen; /* ms UTC */
   char *program;         /* and its version, when it was last seen, as "Evidenca/0.1.0"; or NULL */
 } EvCentralDevice;

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/service.h"
 
+#include "server/gaps.h"
 #include "server/opening.h"
 
 /* Jobs that may wait for the writer; beyond it the server says that it is busy. */
@@ -41,6 +42,17 @@ open_readers (EvService *service, const char *url, const EvRandom *random, guint
   return TRUE;
 }
 
+static gboolean
+leave_gaps (EvCentral *central, const EvRandom *random, GError **error)
+{
+  if (!central->begin (central, TRUE, error))
+    return FALSE;
+  if (ev_gaps_leave (central, random, error) && central->commit (central, error))
+    return TRUE;
+  central->rollback (central);
+  return FALSE;
+}
+
 EvService *
 ev_service_new (const char *url, const EvRules *rules, const EvClock *clock, guint readers,
                 void (*wake) (gpointer waiter, gboolean news), GError **error)
@@ -52,6 +64,10 @@ ev_service_new (const char *url, const EvRules *rules, const EvClock *clock, gui
   service->readers = g_async_queue_new_full ((GDestroyNotify)ev_central_close);
   if (central == NULL)
     return NULL;
+  if (!leave_gaps (central, &random, error)) {
+    ev_central_close (central);
+    return NULL;
+  }
   service->cursors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   service->metrics = ev_metrics_new ();
   service->file = g_strdup (ev_opening_path (url, NULL));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/secret.h"
+#include "server/gaps.h"
 #include "server/grant.h"
 #include "server/opening.h"
 #include "server/rescue.h"
@@ -192,6 +193,7 @@ shows_loss (const EvVisit *visit)
 {
   return visit->request->epoch != NULL &&
          (visit->request->cursor > visit->device->last ||
+          ev_gaps_has (visit->device->gaps, visit->request->cursor) ||
           (visit->request->after > visit->device->acked &&
            strcmp (visit->request->device, visit->device->id) == 0));
 }

@@ -8,6 +8,7 @@
 #include "rules.h"
 #include "server/audit.h"
 #include "server/enrolment.h"
+#include "server/gaps.h"
 #include "server/grant.h"
 #include "server/opening.h"
 #include "server/registrar.h"
@@ -32,6 +33,13 @@ use_disk (const Hub *hub, gboolean own)
 }
 
 static void
+must (gboolean done, GError *error)
+{
+  if (!done)
+    g_error ("the admin's work failed: %s", error != NULL ? error->message : "no reason");
+}
+
+static void
 open_server (Hub *hub, HubServer *server)
 {
   const EvRules rules = rules_of_server ();
@@ -45,6 +53,10 @@ open_server (Hub *hub, HubServer *server)
   use_disk (hub, FALSE);
   if (server->central == NULL)
     g_error ("the server cannot open its store: %s", error->message);
+  must (server->central->begin (server->central, TRUE, NULL) &&
+            ev_gaps_leave (server->central, &random, NULL) &&
+            server->central->commit (server->central, NULL),
+        NULL);
   server->centre = ev_centre_new (server->central, &rules, &clock);
   hub->central = hub->servers[0].central;
 }
@@ -78,13 +90,6 @@ replace_one (Hub *hub)
 
   close_server (server);
   open_server (hub, server);
-}
-
-static void
-must (gboolean done, GError *error)
-{
-  if (!done)
-    g_error ("the admin's work failed: %s", error != NULL ? error->message : "no reason");
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/secret.h"
+#include "server/gaps.h"
 #include "server/grant.h"
 #include "server/opening.h"
 #include "server/sql-postgres.h"
@@ -41,6 +42,9 @@ open_store (Hall *hall)
 
   hall->central = ev_opening_store (hall->url, &hall->random, TRUE, &error);
   g_assert_no_error (error);
+  g_assert_true (hall->central->begin (hall->central, TRUE, &error));
+  g_assert_true (ev_gaps_leave (hall->central, &hall->random, &error));
+  g_assert_true (hall->central->commit (hall->central, &error));
   hall->centre = ev_centre_new (hall->central, &rules, &clock);
 }
 

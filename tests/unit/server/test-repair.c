@@ -121,7 +121,7 @@ test_rescued (void)
   g_autoptr (GPtrArray) helds = NULL;
   g_autoptr (EvFiling) filing = NULL;
   g_autoptr (GError) error = NULL;
-  const EvHeld *held;
+  guint approved = 0;
 
   desk_sync_well (gone);
   desk_sync_well (office);
@@ -141,12 +141,15 @@ test_rescued (void)
                    ==, PEOPLE);
   g_assert_true (hall->central->begin (hall->central, TRUE, NULL));
   g_assert_true (hall->central->helds (hall->central, &helds, NULL));
-  g_assert_cmpuint (helds->len, ==, 1);
-  held = helds->pdata[0];
-  g_assert_nonnull (ev_change_find (held->change, "state"));
-  filing = ev_filing_begin (hall->central, held->project, hall->now, &error);
-  g_assert_true (ev_rescue_release (filing, held, &error) && ev_filing_end (filing, &error) &&
-                 hall->central->commit (hall->central, &error));
+  filing = ev_filing_begin (hall->central, hall->project, hall->now, &error);
+  for (guint i = 0; i < helds->len; i++) {
+    const EvHeld *held = helds->pdata[i];
+    approved += ev_change_find (held->change, "state") != NULL;
+    g_assert_cmpint (held->change->kind, ==, EV_KIND_EVENT);
+    g_assert_true (ev_rescue_release (filing, held, &error));
+  }
+  g_assert_cmpuint (approved, ==, 1);
+  g_assert_true (ev_filing_end (filing, &error) && hall->central->commit (hall->central, &error));
   desk_sync_well (one);
   desk_sync_well (office);
   desk_sync_well (gone);
@@ -303,6 +306,32 @@ test_a_copied_file_is_another_epoch (void)
   g_assert_true (one->outcome.verified && two->outcome.verified);
 }
 
+/* What was lost is noticed although as much has been written since. */
+static void
+test_a_copied_file_that_caught_up (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Desk) one = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Desk) late = desk_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autofree char *file = g_build_filename (hall->folder, "backup.db", NULL);
+  g_autofree char *teams = NULL;
+  g_auto (EvExchangeState) before = { 0 }, after = { 0 };
+
+  desk_sync_well (one);
+  backup (hall, file);
+  hall_grant (hall, ev_store_device (one->store), "B", "");
+  desk_sync_well (one);
+  g_assert_true (ev_exchange_state_load (one->store, &before, NULL));
+  hall_copy_back (hall, file);
+  add_people (late, PEOPLE);
+  desk_sync_well (late);
+  desk_sync_well (one);
+  g_assert_true (ev_exchange_state_load (one->store, &after, NULL));
+  g_assert_cmpstr (before.epoch, !=, after.epoch);
+  teams = ev_store_setting (one->store, "teams");
+  g_assert_cmpstr (teams, ==, hall->team_a);
+}
+
 /* Two have one identity when the server is set back. The one is heard first, and takes the numbers
  * that the other has receipts for: what the other sends next is not stored under them. */
 static void
@@ -416,6 +445,7 @@ main (int argc, char **argv)
     g_test_add_data_func ("/repair/choice", NULL, test_a_choice_after_a_loss);
     g_test_add_data_func ("/repair/choice-by-another", "", test_a_choice_after_a_loss);
     g_test_add_func ("/repair/copied-file", test_a_copied_file_is_another_epoch);
+    g_test_add_func ("/repair/caught-up", test_a_copied_file_that_caught_up);
     g_test_add_func ("/repair/numbers-of-another", test_numbers_of_another);
     g_test_add_data_func ("/repair/shared-identity", NULL, test_of_a_shared_identity);
     g_test_add_data_func ("/repair/shared-identity-late", "", test_of_a_shared_identity);
