@@ -47,7 +47,7 @@ def enrol_and_sync(world):
     assert door.run('show', 'person', people[0])['institution'] == 'Forum'
     nothing = door.run('sync')
     assert nothing['round_trips'] == 1 and nothing['verified'], nothing
-    assert nothing['bytes_up'] + nothing['bytes_down'] <= 375, nothing
+    assert nothing['bytes_up'] + nothing['bytes_down'] <= 400, nothing
 
 
 def typed_code(world):
