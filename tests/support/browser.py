@@ -8,6 +8,8 @@ import json
 import os
 import shutil
 import subprocess
+import time
+import urllib.error
 import urllib.request
 
 DRIVER, PROGRAM = shutil.which('chromedriver'), shutil.which('chromium')
@@ -103,6 +105,16 @@ class Browser:
         actions = [{'type': kind, 'value': key} for key in keys for kind in ('keyDown', 'keyUp')]
         self.ask('POST', '/actions', {'actions': [{'type': 'key', 'id': 'keys',
                                                    'actions': actions}]})
+
+    def enter(self):
+        """Presses Enter, and waits for the page that this leads to."""
+        self.run('window.left = true')
+        self.press(ENTER)
+        end = time.monotonic() + PATIENCE
+        while not self.run('return window.left === undefined && '
+                           'document.readyState === "complete"'):
+            assert time.monotonic() < end, self.text
+            time.sleep(0.02)
 
     def tab_to(self, text, most=60):
         """Goes on with the keyboard until what is called so has the focus."""
