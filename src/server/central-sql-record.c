@@ -2,9 +2,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/central-sql-private.h"
 
-#define RECORD                                                                                     \
-  "SELECT number, project, kind, id, fields, versions, marks, places, home, high, low FROM "       \
-  "record "
+#define COLUMNS "number, project, kind, id, fields, versions, marks, places, home, high, low"
+#define RECORD "SELECT " COLUMNS " FROM record "
+
+/* Looks up each text of a list by itself, along the index, whatever is thought of the table. */
+#define EACH "FROM unnest (CAST (? AS TEXT[])) AS wanted (name) CROSS JOIN LATERAL "
 
 static gboolean
 read_fields (EvRecord *record, const char *text)
@@ -72,12 +74,9 @@ record_get (EvCentral *central, gint64 number, EvCentralRecord **record, GError 
 }
 
 static gboolean
-records_find (EvCentral *central, gint64 project, EvKind kind, const GPtrArray *ids,
-              GPtrArray **records, GError **error)
+find_one_by_one (EvCentral *central, gint64 project, EvKind kind, const GPtrArray *ids,
+                 GPtrArray *found, GError **error)
 {
-  g_autoptr (GPtrArray) found =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)ev_central_record_free);
-
   for (guint i = 0; i < ids->len; i++) {
     EvCentralRecord *record;
     if (!record_find (central, project, kind, ids->pdata[i], &record, error))
@@ -85,32 +84,93 @@ records_find (EvCentral *central, gint64 project, EvKind kind, const GPtrArray *
     if (record != NULL)
       g_ptr_array_add (found, record);
   }
+  return TRUE;
+}
+
+static gboolean
+find_at_once (EvSql *sql, gint64 project, EvKind kind, const GPtrArray *ids, GPtrArray *found,
+              GError **error)
+{
+  g_autofree char *list = ev_sql_list (ids);
+  g_autoptr (EvSqlRows) rows =
+      ev_sql_query (sql, error,
+                    "SELECT " COLUMNS " " EACH "(SELECT " COLUMNS " FROM record WHERE project = ?"
+                    " AND kind = ? AND id = wanted.name LIMIT 1) AS found",
+                    "tii", list, project, (gint64)kind);
+  EvCentralRecord *record = NULL;
+
+  while (read_record (sql, rows, &record, error)) {
+    if (record == NULL)
+      return TRUE;
+    g_ptr_array_add (found, record);
+  }
+  return FALSE;
+}
+
+static gboolean
+records_find (EvCentral *central, gint64 project, EvKind kind, const GPtrArray *ids,
+              GPtrArray **records, GError **error)
+{
+  EvSql *sql = ev_central_sql (central);
+  g_autoptr (GPtrArray) found =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)ev_central_record_free);
+
+  if (ev_sql_is_remote (sql) ? !find_at_once (sql, project, kind, ids, found, error)
+                             : !find_one_by_one (central, project, kind, ids, found, error))
+    return FALSE;
   *records = g_steal_pointer (&found);
   return TRUE;
 }
 
 static gboolean
-is_anchor (EvSql *sql, gint64 project, const char *id, gboolean *is, GError **error)
+add_anchors (EvSqlRows *rows, GPtrArray *found, GError **error)
 {
+  gboolean row;
+
+  while (ev_sql_next (rows, &row, error)) {
+    if (!row)
+      return TRUE;
+    g_ptr_array_add (found, ev_sql_dup (rows, 0));
+  }
+  return FALSE;
+}
+
+static gboolean
+anchors_at_once (EvSql *sql, gint64 project, const GPtrArray *ids, GPtrArray *found, GError **error)
+{
+  g_autofree char *list = ev_sql_list (ids);
   g_autoptr (EvSqlRows) rows =
-      ev_sql_query (sql, error, "SELECT 1 FROM record WHERE project = ? AND anchor = ? LIMIT 1",
-                    "it", project, id);
-  return ev_sql_next (rows, is, error);
+      ev_sql_query (sql, error,
+                    "SELECT anchor " EACH "(SELECT anchor FROM record WHERE project = ?"
+                    " AND anchor = wanted.name LIMIT 1) AS found",
+                    "ti", list, project);
+  return add_anchors (rows, found, error);
+}
+
+static gboolean
+anchors_one_by_one (EvSql *sql, gint64 project, const GPtrArray *ids, GPtrArray *found,
+                    GError **error)
+{
+  for (guint i = 0; i < ids->len; i++) {
+    g_autoptr (EvSqlRows) rows = ev_sql_query (
+        sql, error, "SELECT anchor FROM record WHERE project = ? AND anchor = ? LIMIT 1", "it",
+        project, ids->pdata[i]);
+    if (!add_anchors (rows, found, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static gboolean
 anchors_find (EvCentral *central, gint64 project, const GPtrArray *ids, GPtrArray **anchors,
               GError **error)
 {
+  EvSql *sql = ev_central_sql (central);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < ids->len; i++) {
-    gboolean is;
-    if (!is_anchor (ev_central_sql (central), project, ids->pdata[i], &is, error))
-      return FALSE;
-    if (is)
-      g_ptr_array_add (found, g_strdup (ids->pdata[i]));
-  }
+  if (ev_sql_is_remote (sql) ? !anchors_at_once (sql, project, ids, found, error)
+                             : !anchors_one_by_one (sql, project, ids, found, error))
+    return FALSE;
   *anchors = g_steal_pointer (&found);
   return TRUE;
 }
@@ -125,6 +185,7 @@ record_save (EvCentral *central, EvCentralRecord *record, const char *anchor, GE
                                                        : ev_record_versions_format (record->record);
   g_autofree char *marks = ev_central_marks_format (record);
   g_autofree char *places = ev_central_places_format (record);
+  gint64 number;
 
   if (record->number != 0)
     return ev_sql_run (sql, error,
@@ -132,6 +193,19 @@ record_save (EvCentral *central, EvCentralRecord *record, const char *anchor, GE
                        " home = ?, anchor = ?, high = ?, low = ? WHERE number = ?",
                        "ttttitiii", fields, versions, marks, places, record->home, anchor,
                        (gint64)record->digest.high, (gint64)record->digest.low, record->number);
+  if (!ev_central_sql_record_number (central, &number, error))
+    return FALSE;
+  if (number != 0) {
+    record->number = number;
+    return ev_sql_run (sql, error,
+                       "INSERT INTO record (number, project, kind, id, fields, versions, marks,"
+                       " places, home, anchor, high, low)"
+                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       "iiitttttitii", number, record->project,
+                       (gint64)ev_record_kind (record->record), ev_record_id (record->record),
+                       fields, versions, marks, places, record->home, anchor,
+                       (gint64)record->digest.high, (gint64)record->digest.low);
+  }
   return ev_sql_insert (sql, &record->number, error,
                         "INSERT INTO record (project, kind, id, fields, versions, marks, places,"
                         " home, anchor, high, low) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

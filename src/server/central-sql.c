@@ -6,6 +6,8 @@ typedef struct {
   EvCentral central; /* first: the one is the other */
   EvSql *sql;
   gboolean writes; /* in the transaction that is open */
+  GArray *numbers; /* of gint64: for records to come */
+  guint undone;    /* as it was when they were given out */
 } EvCentralSql;
 
 EvSql *
@@ -19,6 +21,7 @@ close_store (EvCentral *central)
 {
   EvCentralSql *self = (EvCentralSql *)central;
   ev_sql_close (self->sql);
+  g_array_unref (self->numbers);
   g_free (self);
 }
 
@@ -77,6 +80,42 @@ undo (EvCentral *central, GError **error)
 }
 
 static gboolean
+take_numbers (EvCentralSql *self, GError **error)
+{
+  gint64 number;
+  gboolean row = TRUE;
+  g_autoptr (EvSqlRows) rows =
+      ev_sql_query (self->sql, error,
+                    "SELECT nextval (pg_get_serial_sequence ('record', 'number'))"
+                    " FROM generate_series (1, 500)",
+                    "");
+
+  g_array_set_size (self->numbers, 0);
+  while (ev_sql_next (rows, &row, error) && row) {
+    number = ev_sql_integer (rows, 0);
+    g_array_append_val (self->numbers, number);
+  }
+  return rows != NULL && !row;
+}
+
+/* A database that takes over from another may not know of all that the other gave out. */
+gboolean
+ev_central_sql_record_number (EvCentral *central, gint64 *number, GError **error)
+{
+  EvCentralSql *self = (EvCentralSql *)central;
+
+  *number = 0;
+  if (!ev_sql_is_remote (self->sql))
+    return TRUE;
+  if ((self->numbers->len == 0 || self->undone != central->undone) && !take_numbers (self, error))
+    return FALSE;
+  self->undone = central->undone;
+  *number = g_array_index (self->numbers, gint64, 0);
+  g_array_remove_index (self->numbers, 0);
+  return TRUE;
+}
+
+static gboolean
 fact (EvCentral *central, const char *name, char **text, GError **error)
 {
   EvSql *sql = ev_central_sql (central);
@@ -123,6 +162,7 @@ ev_central_sql_new (EvSql *sql)
   EvCentralSql *self = g_new0 (EvCentralSql, 1);
 
   self->sql = sql;
+  self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->central = (EvCentral){
     .close = close_store,
     .begin = begin,

@@ -15,6 +15,7 @@ typedef struct {
 
 /* Each as the function of its name in server/sql.h. */
 typedef struct {
+  gboolean remote;
   void (*close) (EvSql *sql);
   gboolean (*script) (EvSql *sql, const char *text, GError **error);
   gboolean (*begin) (EvSql *sql, gboolean write, GError **error);

@@ -135,6 +135,31 @@ ev_sql_insert (EvSql *sql, gint64 *number, GError **error, const char *text, con
   return TRUE;
 }
 
+gboolean
+ev_sql_is_remote (const EvSql *sql)
+{
+  return sql->driver->remote;
+}
+
+/* An array of PostgreSQL, as text (its manual, 8.15.6). */
+char *
+ev_sql_list (const GPtrArray *texts)
+{
+  g_autoptr (GString) list = g_string_new ("{");
+
+  for (guint i = 0; i < texts->len; i++) {
+    g_string_append (list, i > 0 ? ",\"" : "\"");
+    for (const char *c = texts->pdata[i]; *c != '\0'; c++) {
+      if (*c == '"' || *c == '\\')
+        g_string_append_c (list, '\\');
+      g_string_append_c (list, *c);
+    }
+    g_string_append_c (list, '"');
+  }
+  g_string_append_c (list, '}');
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
 gint64
 ev_sql_integer (const EvSqlRows *rows, int column)
 {

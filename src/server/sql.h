@@ -61,6 +61,13 @@ gboolean ev_sql_settle (EvSql *sql, GError **error);
 gboolean ev_sql_insert (EvSql *sql, gint64 *number, GError **error, const char *text,
                         const char *types, ...);
 
+/* Whether each statement costs a way there and back, so that it is worth asking for many things in
+ * one: by lists (CAST (? AS TEXT[])) and numbers taken in advance. */
+gboolean ev_sql_is_remote (const EvSql *sql);
+
+/* The texts (char *) as one value that stands for a list; g_free. */
+char *ev_sql_list (const GPtrArray *texts);
+
 /* A column as number, 0 where it is NULL. */
 gint64 ev_sql_integer (const EvSqlRows *rows, int column);
 

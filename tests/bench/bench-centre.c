@@ -243,7 +243,7 @@ bring (gpointer data)
 static int
 server_process (const Bench *bench)
 {
-  return atoi (g_subprocess_get_identifier (bench->office->process));
+  return (int)g_ascii_strtoll (g_subprocess_get_identifier (bench->office->process), NULL, 10);
 }
 
 static Load

@@ -238,7 +238,9 @@ run_tick (const Bench *bench, const char *names_csv, int pipe)
 static void
 run (Bench *bench, const char *names_csv)
 {
-  int server = atoi (g_subprocess_get_identifier (bench->office->process)), ends[2];
+  int server =
+          (int)g_ascii_strtoll (g_subprocess_get_identifier (bench->office->process), NULL, 10),
+      ends[2];
   gint64 before = processor_memory (server), after;
   double began = processor_of (server, FALSE), rest;
   pid_t makers[MAKERS];

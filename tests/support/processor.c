@@ -63,7 +63,8 @@ time_of_children (int process)
 
   while ((name = g_dir_read_name (all)) != NULL) {
     gint64 fields[MOST_FIELDS] = { 0 };
-    if (g_ascii_isdigit (*name) && read_stat (atoi (name), fields) && fields[PARENT] == process)
+    if (g_ascii_isdigit (*name) && read_stat ((int)g_ascii_strtoll (name, NULL, 10), fields) &&
+        fields[PARENT] == process)
       sum += time_in (fields);
   }
   return sum;
@@ -110,7 +111,7 @@ processor_of_database (const char *uri)
   from += strlen ("host=");
   host = g_strndup (from, strcspn (from, "&,"));
   path = g_build_filename (host, "data", "postmaster.pid", NULL);
-  return g_file_get_contents (path, &text, NULL, NULL) ? atoi (text) : 0;
+  return g_file_get_contents (path, &text, NULL, NULL) ? (int)g_ascii_strtoll (text, NULL, 10) : 0;
 }
 
 gint64
