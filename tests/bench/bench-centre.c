@@ -148,6 +148,20 @@ plain_request (const EvRequest *request)
   return g_bytes_new_take (g_realloc (text, unfolded), unfolded - 1);
 }
 
+/* The laptop has heard of all that there is. */
+static void
+catch_up (Bench *bench, Loader *loader)
+{
+  EvCentral *central = bench->central;
+  g_autoptr (GError) error = NULL;
+
+  must (central->begin (central, FALSE, &error) &&
+            central->fact (central, "epoch", &loader->epoch, &error) &&
+            central->cursor (central, bench->project, &loader->cursor, &error),
+        error);
+  central->rollback (central);
+}
+
 static void
 prepare (Bench *bench, Loader *loader, guint place)
 {
@@ -159,6 +173,7 @@ prepare (Bench *bench, Loader *loader, guint place)
   g_strlcpy (loader->device, device->id, sizeof loader->device);
   changes = make_work (bench, device->id, EVENTS, PEOPLE, ATTENDANCES);
   loader->port = bench->office->port;
+  catch_up (bench, loader);
   loader->batches = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   loader->lasts = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < changes->len; i += bench->each) {
