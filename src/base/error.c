@@ -44,6 +44,7 @@ static const char *const nicks[] = {
   [EV_ERROR_FILE_UNKNOWN] = "file_unknown",
   [EV_ERROR_FILE_NEWER] = "file_newer",
   [EV_ERROR_NO_KEYS] = "no_keys",
+  [EV_ERROR_UNCHECKED] = "unchecked",
 };
 
 const char *

@@ -44,7 +44,8 @@ typedef enum {
   EV_ERROR_FILE_FOREIGN, /* a bundle is for another project, or nothing in it is for this laptop */
   EV_ERROR_FILE_UNKNOWN, /* a bundle is by a laptop that this one has not heard of yet */
   EV_ERROR_FILE_NEWER,   /* a bundle was written by a newer version */
-  EV_ERROR_NO_KEYS       /* bundles need keys that come with a sync */
+  EV_ERROR_NO_KEYS,      /* bundles need keys that come with a sync */
+  EV_ERROR_UNCHECKED     /* a report cannot be held against all that were published before */
 } EvErrorCode;
 
 /* The quark of EV_ERROR. */

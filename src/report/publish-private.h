@@ -20,6 +20,7 @@ typedef struct {
 /* Plans the tables of a public report, and takes from its indicators (EvIndicatorValue) what must
  * not be shown: those that are internal altogether, exact figures and wordings of small numbers or
  * of what could be subtracted. `crowd` holds the people of the tables, by EvPopulation, and gets
- * further populations for the indicators'. */
+ * further populations for the indicators'. NULL with EV_ERROR_UNCHECKED where more hangs together
+ * with it than can be looked at. */
 EvSuppression *ev_publish_plan (const EvPublishing *publishing, GPtrArray *indicators,
-                                const EvTally *tally, EvCrowd *crowd);
+                                const EvTally *tally, EvCrowd *crowd, GError **error);

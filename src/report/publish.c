@@ -195,7 +195,7 @@ held_types (const EvTally *tally)
 
 EvSuppression *
 ev_publish_plan (const EvPublishing *publishing, GPtrArray *indicators, const EvTally *tally,
-                 EvCrowd *crowd)
+                 EvCrowd *crowd, GError **error)
 {
   Publisher publisher = { .publishing = publishing, .tally = tally, .crowd = crowd };
   EvPublication *publication = &publisher.publication;
@@ -216,6 +216,12 @@ ev_publish_plan (const EvPublishing *publishing, GPtrArray *indicators, const Ev
   publication->n_links = links->links->len;
   publication->releases = (const EvKnownRelease *)(gpointer)links->known->data;
   publication->n_releases = links->known->len;
+  if (links->unchecked) {
+    g_set_error_literal (error, EV_ERROR, EV_ERROR_UNCHECKED,
+                         "more published reports than can be checked together");
+    g_array_unref (publisher.shown);
+    return NULL;
+  }
   EvSuppression *plan = ev_suppression_plan (crowd, publication);
   for (guint i = 0; i < publisher.shown->len; i++)
     publisher_hide (&publisher, plan, &g_array_index (publisher.shown, Shown, i));

@@ -36,13 +36,18 @@ check (EvStore *store, const EvLists *lists, const EvPublished *refused, guint *
        GError **error)
 {
   g_autoptr (EvJson) json = cJSON_Parse (refused->report);
-  g_autoptr (EvReport) old = ev_fixed_report (json, error);
-  g_autoptr (EvReport) fresh = old != NULL ? make_again (store, lists, old, error) : NULL;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (EvReport) old = ev_fixed_report (json, &failure);
+  g_autoptr (EvReport) fresh = old != NULL ? make_again (store, lists, old, &failure) : NULL;
   g_autoptr (EvJson) before = NULL, now = NULL, whole = NULL;
   g_autofree char *text = NULL, *id = NULL;
 
-  if (fresh == NULL)
+  if (fresh == NULL && g_error_matches (failure, EV_ERROR, EV_ERROR_UNCHECKED))
+    return TRUE;
+  if (fresh == NULL) {
+    g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
+  }
   before = figures_of (old, lists);
   now = figures_of (fresh, lists);
   if (!cJSON_Compare (before, now, TRUE))

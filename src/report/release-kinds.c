@@ -4,7 +4,7 @@
 
 #include "report/people.h"
 
-/* So many reports, those over other event types first, and so many of their numbers in one sum. */
+/* So many reports, of more nothing is published; and so many of their numbers in one sum. */
 enum { MOST_RELEASES = 8, MOST_SUMMED = 4, MOST_PATTERNS = 1 << (MOST_SUMMED + 1) };
 
 /* The people of one population of one report. */
@@ -62,19 +62,23 @@ add_groups (GArray *groups, const EvRelease *release)
   }
 }
 
-/* The groups of the published reports that meet the new one; nothing if all are of its types. */
-static void
+/* The groups of the published reports that meet the new one; nothing if all are of its types. FALSE
+ * if there are more than can be looked at. */
+static gboolean
 add_published (GArray *groups, const EvRelease *fresh, const EvRelease *const *releases, guint n)
 {
   guint taken = 0;
   for (guint others = 0; others < 2; others++)
-    for (guint i = n; i > 0 && taken < MOST_RELEASES; i--) {
+    for (guint i = n; i > 0; i--) {
       gboolean same = same_types (releases[i - 1], fresh);
       if (same != (others == 1) || !meets (releases[i - 1], fresh) || (same && taken == 0))
         continue;
+      if (taken == MOST_RELEASES)
+        return FALSE;
       add_groups (groups, releases[i - 1]);
       taken++;
     }
+  return TRUE;
 }
 
 static gboolean
@@ -247,7 +251,9 @@ search_extend (Search *search, guint first)
     if (has_other_types (search)) {
       find_patterns (search);
       for (guint less = 1; less < 1u << search->n_chosen; less++)
-        if (search->links->links->len <= EV_MOST_COMBINED && tells_something (search, less))
+        if (search->links->links->len > EV_MOST_COMBINED)
+          search->links->unchecked = TRUE;
+        else if (tells_something (search, less))
           search_take (search, less);
     }
     if (search->n_chosen <= MOST_SUMMED)
@@ -262,7 +268,8 @@ ev_release_links_add_kinds (EvReleaseLinks *links, const EvRelease *fresh,
                             const EvCrowd *crowd)
 {
   g_autoptr (GArray) published = g_array_new (FALSE, FALSE, sizeof (Group));
-  add_published (published, fresh, releases, n_releases);
+  if (!add_published (published, fresh, releases, n_releases))
+    links->unchecked = TRUE;
   for (guint p = 0; published->len > 0 && p < EV_N_POPULATIONS; p++) {
     g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
     g_autoptr (GArray) occasions = g_array_new (FALSE, FALSE, sizeof (guint32));

@@ -357,19 +357,22 @@ chain_goes_on (const Chain *chain, const EvRelease *next, EvCivilNumber from)
   return next->from == from;
 }
 
-/* Goes on from a day with each part that fits; a whole of at most EV_MOST_LINKED parts, for longer
- * sums say less and less of anybody. */
+/* Goes on from a day with each part that fits; a whole of at most EV_MOST_LINKED parts. */
 static void
 chain_extend (Chain *chain, EvCivilNumber from)
 {
   for (guint i = 0; i <= chain->n_releases; i++) {
     const EvRelease *next = i < chain->n_releases ? chain->releases[i] : chain->fresh;
-    if (chain->links->links->len > EV_MOST_COMBINED || !chain_goes_on (chain, next, from))
+    if (!chain_goes_on (chain, next, from))
       continue;
+    if (chain->links->links->len > EV_MOST_COMBINED || chain->n_parts == EV_MOST_LINKED - 1) {
+      chain->links->unchecked = TRUE;
+      return;
+    }
     chain->part[chain->n_parts++] = next;
     if (next->to == chain->whole->to)
       chain_take (chain);
-    else if (chain->n_parts < EV_MOST_LINKED)
+    else
       chain_extend (chain, ev_release_day_after (next->to));
     chain->n_parts--;
   }
@@ -423,12 +426,16 @@ links_add_places (EvReleaseLinks *links, const EvRelease *fresh, const EvRelease
     one.factor[one.n] = 1;
     one.release[one.n++] = whole;
   }
-  for (guint i = 0; i < n_releases && one.n < EV_MOST_LINKED; i++) {
+  for (guint i = 0; i < n_releases; i++) {
     const EvRelease *part = releases[i];
     if (part->municipality == NULL || !same_but_place (part, whole) ||
         g_strcmp0 (part->municipality, fresh->municipality) == 0 ||
         combination_has (&one, part->municipality))
       continue;
+    if (one.n == EV_MOST_LINKED) {
+      links->unchecked = TRUE;
+      return;
+    }
     one.factor[one.n] = -1;
     one.release[one.n++] = part;
   }

@@ -53,6 +53,7 @@ typedef struct {
   GArray *known;      /* EvKnownRelease */
   GArray *totals;     /* EvReleaseTotal; needs the releases */
   gboolean entangled; /* several reports over other event types tell something together */
+  gboolean unchecked; /* there are more ways to put reports together than were looked at */
 } EvReleaseLinks;
 
 /* What can be worked out from the new report and published ones: sign * new + factor[k] *

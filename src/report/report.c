@@ -161,7 +161,9 @@ report_fill (EvReport *report, const EvReportRequest *request, const EvTally *ta
                                 .n_releases = request->n_releases,
                                 .dimensions = dimensions,
                                 .active = active_population };
-    plan = ev_publish_plan (&publishing, report->indicators, tally, crowd);
+    plan = ev_publish_plan (&publishing, report->indicators, tally, crowd, error);
+    if (plan == NULL)
+      return FALSE;
   }
   report_add_tables (report, tally, crowd, active_population, plan);
   return TRUE;

@@ -34,7 +34,7 @@ typedef struct {
 } EvPublishedTable;
 
 /* As many published tables can be held against a new one at once. */
-#define EV_MOST_LINKED 8
+#define EV_MOST_LINKED 40
 
 /* What can be worked out from a new table and published ones: a table of people, sign * new +
  * factor[0] * table[0] + factor[1] * table[1] + ... Factors are 1, 0 or -1; a table is borrowed,

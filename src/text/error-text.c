@@ -72,6 +72,9 @@ static const char *const sentences[] = {
       N_ ("This file was written by a newer version of Evidenca. Update the program."),
   [EV_ERROR_NO_KEYS] =
       N_ ("To write or read such files this laptop has to sync with the server once."),
+  [EV_ERROR_UNCHECKED] =
+      N_ ("Too many published reports overlap with this one for it to be sure that nobody can be "
+          "recognised from all of them together. Choose a period that begins after theirs."),
 };
 
 static const char *

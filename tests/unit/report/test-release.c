@@ -427,6 +427,74 @@ test_quarters (void)
   }
 }
 
+/* The same of twelve months and their year. */
+static void
+test_months (void)
+{
+  enum { MONTHS = 12, N = MONTHS + 1 };
+  static const guint first = 0;
+  char from[N][11], to[N][11];
+  EvReportFilter filters[N];
+  g_autoptr (EvReportSource) source = ev_report_source_new (lists ());
+  EvRelease *releases[N];
+
+  for (guint k = 0; k < N; k++) {
+    guint month = k < MONTHS ? k + 1 : 1, last = k < MONTHS ? k + 1 : MONTHS;
+    g_snprintf (from[k], sizeof from[k], "2023-%02u-01", month);
+    g_snprintf (to[k], sizeof to[k], "2023-%02u-%02u", last,
+                g_date_get_days_in_month ((GDateMonth)last, 2023));
+    filters[k] = (EvReportFilter){ .from = from[k], .to = to[k] };
+    if (k < MONTHS)
+      add_training (source, from[k], 20, &first, k == 1 ? 1 : 0);
+  }
+  for (guint k = 0; k < N; k++) {
+    g_autoptr (EvReport) report =
+        publish (source, &filters[k], (const EvRelease *const *)releases, k);
+    releases[k] = release_of (report);
+    if (k + 1 < N)
+      g_assert_cmpfloat (trained (report), >=, 20);
+    else
+      g_assert_cmpfloat (trained (report), ==, -1);
+  }
+  for (guint k = 0; k < N; k++)
+    ev_release_free (releases[k]);
+}
+
+/* What can't be held against all that overlaps with it is not published at all. */
+static void
+test_too_many (void)
+{
+  static const char *const training[] = { "training", NULL };
+  enum { N = 9 };
+  g_autoptr (EvReportSource) source = ev_report_source_new (lists ());
+  g_autoptr (EvReport) report = NULL, later = NULL;
+  g_autoptr (GError) error = NULL;
+  char to[N][11];
+  EvRelease *releases[N];
+  EvReportRequest request = { .audience = EV_AUDIENCE_PUBLIC,
+                              .threshold = THRESHOLD,
+                              .releases = (const EvRelease *const *)releases,
+                              .n_releases = N };
+  EvReportFilter after = { .from = "2024-02-01" };
+
+  add_training (source, "2024-01-05", 20, NULL, 0);
+  add_training (source, "2024-02-05", 20, NULL, 0);
+  for (guint k = 0; k < N; k++) {
+    EvReportFilter filter = { .to = to[k], .event_types = training };
+    g_autoptr (EvReport) one = NULL;
+    g_snprintf (to[k], sizeof to[k], "2024-01-%02u", 10 + k);
+    one = publish (source, &filter, NULL, 0);
+    releases[k] = release_of (one);
+  }
+  report = ev_report_new (source, &request, &error);
+  g_assert_null (report);
+  g_assert_error (error, EV_ERROR, EV_ERROR_UNCHECKED);
+  later = publish (source, &after, (const EvRelease *const *)releases, N);
+  g_assert_cmpfloat (trained (later), ==, 20);
+  for (guint k = 0; k < N; k++)
+    ev_release_free (releases[k]);
+}
+
 /* Two municipalities and the whole country: the few of the third are not what is left, in whatever
  * order the three are published. */
 static void
@@ -559,6 +627,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/release/overlap", test_overlap);
   g_test_add_func ("/report/release/kinds", test_kinds);
   g_test_add_func ("/report/release/quarters", test_quarters);
+  g_test_add_func ("/report/release/months", test_months);
+  g_test_add_func ("/report/release/too-many", test_too_many);
   g_test_add_func ("/report/release/places", test_places);
   g_test_add_func ("/report/release/indicators", test_indicators);
   g_test_add_func ("/report/release/day-apart", test_day_apart);
