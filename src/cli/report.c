@@ -135,8 +135,11 @@ write_file (EvCli *cli, const EvReport *report, const Wanted *wanted, GError **e
   gint64 now = ev_clock_now (&cli->options.clock);
   g_autoptr (EvDocument) document = NULL;
 
-  if (strcmp (wanted->format, "xlsx") == 0)
-    return ev_report_file_write_xlsx (json, wanted->file, now, error);
+  if (strcmp (wanted->format, "xlsx") == 0) {
+    g_autofree char *about = ev_report_document_about (json, cli->lists);
+    g_auto (GStrv) notes = ev_report_document_notes (json);
+    return ev_report_file_write_xlsx (json, about, notes, wanted->file, now, error);
+  }
   document = ev_report_document_new (json, cli->lists, error);
   return document != NULL && ev_document_write_pdf (document, wanted->file, now, error);
 }

@@ -15,7 +15,14 @@ static const char *const indicator_headings[] = {
   NC_ ("column", "Target"), NC_ ("column", "Of the target"), NC_ ("column", "Since the beginning"),
 };
 
-static const double indicator_widths[] = { 8, 44, 14, 16, 24, 12, 12, 14, 18 };
+static const double indicator_widths[] = { 8, 46, 14, 18, 26, 14, 14, 14, 20 };
+
+/* Those of them that hold numbers. */
+static gboolean
+is_number (guint column)
+{
+  return column == 2 || column > 4;
+}
 
 static const cJSON *
 member (const cJSON *object, const char *name)
@@ -125,16 +132,19 @@ write_number (EvWorkbook *book, guint row, guint column, const cJSON *item, cons
 }
 
 static void
-write_summary (EvWorkbook *book, const cJSON *report)
+write_summary (EvWorkbook *book, const cJSON *report, const char *about, char *const *notes)
 {
-  static const char *const texts[] = { "project_name", "narrative" };
+  const char *const texts[] = { ev_json_text (report, "project_name"), about,
+                                ev_json_text (report, "narrative") };
   guint row = 2;
 
   ev_workbook_add_sheet (book, C_ ("title", "Report"), 0, 0);
-  ev_workbook_set_width (book, 0, 100);
+  ev_workbook_set_width (book, 0, EV_WORKBOOK_PAGE);
   ev_workbook_text (book, 0, 0, EV_WORKBOOK_TITLE, C_ ("title", "Report"));
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++, row += 2)
-    ev_workbook_text (book, row, 0, EV_WORKBOOK_WRAP, ev_json_text (report, texts[i]));
+    ev_workbook_text (book, row, 0, EV_WORKBOOK_WRAP, texts[i]);
+  for (; *notes != NULL; notes++, row += 2)
+    ev_workbook_text (book, row, 0, EV_WORKBOOK_WRAP, *notes);
   ev_workbook_text (book, row, 0, EV_WORKBOOK_PLAIN,
                     g_strcmp0 (ev_json_text (report, "audience"), "public") == 0
                         ? C_ ("report", "For publication")
@@ -148,16 +158,18 @@ write_indicators (EvWorkbook *book, const cJSON *report)
   guint row = 1;
 
   ev_workbook_add_sheet (book, C_ ("heading", "Indicators"), 1, G_N_ELEMENTS (indicator_headings));
+  ev_workbook_turn (book);
   for (guint i = 0; i < G_N_ELEMENTS (indicator_headings); i++) {
     ev_workbook_set_width (book, i, indicator_widths[i]);
-    ev_workbook_text (book, 0, i, EV_WORKBOOK_BOLD, C_ ("column", indicator_headings[i]));
+    ev_workbook_text (book, 0, i, is_number (i) ? EV_WORKBOOK_HEAD : EV_WORKBOOK_BOLD,
+                      C_ ("column", indicator_headings[i]));
   }
   cJSON_ArrayForEach (indicator, member (report, "indicators")) {
     const char *unit = ev_json_text (indicator, "unit");
     ev_workbook_text (book, row, 0, EV_WORKBOOK_PLAIN, indicator->string);
     ev_workbook_text (book, row, 1, EV_WORKBOOK_PLAIN, ev_json_text (indicator, "title"));
     write_number (book, row, 2, member (indicator, "exact"), unit);
-    ev_workbook_text (book, row, 3, EV_WORKBOOK_PLAIN, ev_json_text (indicator, "unit_label"));
+    ev_workbook_text (book, row, 3, EV_WORKBOOK_AFTER, ev_json_text (indicator, "unit_label"));
     ev_workbook_text (book, row, 4, EV_WORKBOOK_PLAIN, ev_json_text (indicator, "wording"));
     write_number (book, row, 5, member (indicator, "baseline"), unit);
     write_number (book, row, 6, member (indicator, "target"), unit);
@@ -195,12 +207,12 @@ write_table (EvWorkbook *book, const cJSON *table)
   guint row = 3, at = 1;
 
   ev_workbook_add_sheet (book, name, 0, 0);
-  ev_workbook_set_width (book, 0, 34);
+  ev_workbook_set_width (book, 0, 48);
   ev_workbook_text (book, 0, 0, EV_WORKBOOK_TITLE, title);
   ev_workbook_text (book, 2, 0, EV_WORKBOOK_BOLD, ev_json_text (table, "heading"));
   cJSON_ArrayForEach (column, ev_json_array (table, "columns")) {
     ev_workbook_set_width (book, at, 16);
-    ev_workbook_text (book, 2, at++, EV_WORKBOOK_BOLD, ev_json_text (column, "label"));
+    ev_workbook_text (book, 2, at++, EV_WORKBOOK_HEAD, ev_json_text (column, "label"));
   }
   cJSON_ArrayForEach (line, ev_json_array (table, "rows")) {
     EvWorkbookStyle style = g_strcmp0 (ev_json_text (line, "code"), "total") == 0
@@ -215,7 +227,7 @@ write_table (EvWorkbook *book, const cJSON *table)
       if (cJSON_IsNumber (cell))
         ev_workbook_number (book, row, at, style, cell->valuedouble, (guint)decimals, FALSE);
       else
-        ev_workbook_text (book, row, at, style, HIDDEN);
+        ev_workbook_text (book, row, at, EV_WORKBOOK_HIDDEN, HIDDEN);
       column = column != NULL ? column->next : NULL;
       at++;
     }
@@ -224,7 +236,8 @@ write_table (EvWorkbook *book, const cJSON *table)
 }
 
 gboolean
-ev_report_file_write_xlsx (const cJSON *report, const char *file, gint64 created, GError **error)
+ev_report_file_write_xlsx (const cJSON *report, const char *about, char *const *notes,
+                           const char *file, gint64 created, GError **error)
 {
   const cJSON *table, *tables = ev_json_array (report, "tables");
   EvWorkbook *book;
@@ -234,7 +247,7 @@ ev_report_file_write_xlsx (const cJSON *report, const char *file, gint64 created
     return FALSE;
   }
   book = ev_workbook_new (file, C_ ("title", "Report"), created, FALSE);
-  write_summary (book, report);
+  write_summary (book, report, about, notes);
   write_indicators (book, report);
   cJSON_ArrayForEach (table, tables) {
     write_table (book, table);

@@ -13,7 +13,9 @@
 char *ev_report_file_csv (const cJSON *report);
 
 /* Writes an XLSX that replaces `file` only when complete: a sheet of the narrative, one of the
- * indicators, one for each table, with real numbers. `created` is the moment in its properties, ms
- * UTC. EV_ERROR_MALFORMED if it is no report; EV_ERROR_DISK_FULL, _STORAGE. */
-gboolean ev_report_file_write_xlsx (const cJSON *report, const char *file, gint64 created,
-                                    GError **error);
+ * indicators, one for each table, with real numbers, each as wide as a page. `about` is a line that
+ * says what the report is about, `notes` what a reader must know (NULL-terminated). `created` is
+ * the moment in its properties, ms UTC. EV_ERROR_MALFORMED if it is no report; EV_ERROR_DISK_FULL,
+ * _STORAGE. */
+gboolean ev_report_file_write_xlsx (const cJSON *report, const char *about, char *const *notes,
+                                    const char *file, gint64 created, GError **error);

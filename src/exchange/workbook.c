@@ -51,6 +51,11 @@ make_formats (EvWorkbook *workbook)
   format_set_text_wrap (workbook->styles[EV_WORKBOOK_BOLD]);
   format_set_bold (workbook->styles[EV_WORKBOOK_TITLE]);
   format_set_font_size (workbook->styles[EV_WORKBOOK_TITLE], 14);
+  format_set_bold (workbook->styles[EV_WORKBOOK_HEAD]);
+  format_set_text_wrap (workbook->styles[EV_WORKBOOK_HEAD]);
+  format_set_align (workbook->styles[EV_WORKBOOK_HEAD], LXW_ALIGN_RIGHT);
+  format_set_indent (workbook->styles[EV_WORKBOOK_AFTER], 1);
+  format_set_align (workbook->styles[EV_WORKBOOK_HIDDEN], LXW_ALIGN_RIGHT);
   format_set_text_wrap (workbook->styles[EV_WORKBOOK_WRAP]);
   format_set_align (workbook->styles[EV_WORKBOOK_WRAP], LXW_ALIGN_VERTICAL_TOP);
   for (guint i = 0; i < 2 * 2 * MOST_DECIMALS; i++)
@@ -136,16 +141,22 @@ ev_workbook_add_sheet (EvWorkbook *workbook, const char *name, guint frozen, gui
 }
 
 void
+ev_workbook_turn (EvWorkbook *workbook)
+{
+  worksheet_set_landscape (workbook->sheet);
+}
+
+void
 ev_workbook_set_width (EvWorkbook *workbook, guint column, double width)
 {
   worksheet_set_column (workbook->sheet, (lxw_col_t)column, (lxw_col_t)column, width, NULL);
 }
 
-/* About how many lines a long text takes in a wide column; readers do not work it out. */
+/* About how many lines a long text takes, in a wide letter; readers do not work it out. */
 static double
 lines_of (const char *text)
 {
-  return 1 + (double)(g_utf8_strlen (text, -1) / 90);
+  return 1 + (double)(g_utf8_strlen (text, -1) / (EV_WORKBOOK_PAGE * 7 / 8));
 }
 
 void

@@ -10,10 +10,16 @@ typedef struct _EvWorkbook EvWorkbook;
 
 typedef enum {
   EV_WORKBOOK_PLAIN,
-  EV_WORKBOOK_BOLD,  /* headings and totals */
-  EV_WORKBOOK_TITLE, /* of a sheet */
-  EV_WORKBOOK_WRAP   /* long text, on several lines */
+  EV_WORKBOOK_BOLD,   /* headings and totals */
+  EV_WORKBOOK_TITLE,  /* of a sheet */
+  EV_WORKBOOK_HEAD,   /* of a column of numbers */
+  EV_WORKBOOK_AFTER,  /* text that follows a number */
+  EV_WORKBOOK_HIDDEN, /* what stands where a number would */
+  EV_WORKBOOK_WRAP    /* long text, on several lines, in a column of EV_WORKBOOK_PAGE */
 } EvWorkbookStyle;
+
+/* The width of a column that fills an upright page, in characters. */
+#define EV_WORKBOOK_PAGE 80
 
 /* Begins an XLSX that replaces `file` only when it is complete. `title` and `created` (ms UTC) go
  * into its properties, and nothing else does. A workbook of very many rows should be `streamed`:
@@ -28,6 +34,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvWorkbook, ev_workbook_free)
 /* Goes on with a new sheet; what a sheet's name may not hold is taken out of `name`, and it is made
  * unlike the others. `frozen` rows stay on top, with a filter on the last of them. */
 void ev_workbook_add_sheet (EvWorkbook *workbook, const char *name, guint frozen, guint columns);
+
+/* Lets the sheet be printed across. */
+void ev_workbook_turn (EvWorkbook *workbook);
 
 /* The width of a column in characters. */
 void ev_workbook_set_width (EvWorkbook *workbook, guint column, double width);

@@ -136,35 +136,43 @@ add_tables (Paper *paper)
   }
 }
 
-/* What a reader must know of the figures. */
+char **
+ev_report_document_notes (const cJSON *report)
+{
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+  g_autofree char *hidden = NULL, *twice = NULL;
+  gint64 threshold = 0, duplicates = 0;
+
+  ev_json_integer (report, "threshold", &threshold);
+  ev_json_integer (report, "open_duplicates", &duplicates);
+  if (is_public (report) && threshold > 1) {
+    hidden = g_strdup_printf (
+        ngettext ("Numbers of fewer than %d person are hidden (*) or joined with others, so "
+                  "that nobody can be recognised.",
+                  "Numbers of fewer than %d people are hidden (*) or joined with others, so "
+                  "that nobody can be recognised.",
+                  (gulong)threshold),
+        (int)threshold);
+    g_strv_builder_add (notes, hidden);
+  }
+  if (duplicates > 0) {
+    twice = g_strdup_printf (
+        ngettext ("%d pair of records may be one person: the people counted may be fewer.",
+                  "%d pairs of records may be one person each: the people counted may be fewer.",
+                  (gulong)duplicates),
+        (int)duplicates);
+    g_strv_builder_add (notes, twice);
+  }
+  return g_strv_builder_end (notes);
+}
+
 static void
 add_notes (Paper *paper)
 {
-  gint64 threshold = 0, duplicates = 0;
+  g_auto (GStrv) notes = ev_report_document_notes (paper->report);
 
-  ev_json_integer (paper->report, "threshold", &threshold);
-  ev_json_integer (paper->report, "open_duplicates", &duplicates);
-  if (is_public (paper->report) && threshold > 1)
-    ev_report_flow_add_text (
-        paper->flow, &note_style,
-        g_strdup_printf (
-            ngettext ("Numbers of fewer than %d person are hidden (*) or joined with others, so "
-                      "that nobody can be recognised.",
-                      "Numbers of fewer than %d people are hidden (*) or joined with others, so "
-                      "that nobody can be recognised.",
-                      (gulong)threshold),
-            (int)threshold),
-        4);
-  if (duplicates > 0)
-    ev_report_flow_add_text (
-        paper->flow, &note_style,
-        g_strdup_printf (
-            ngettext (
-                "%d pair of records may be one person: the people counted may be fewer.",
-                "%d pairs of records may be one person each: the people counted may be fewer.",
-                (gulong)duplicates),
-            (int)duplicates),
-        4);
+  for (char **note = notes; *note != NULL; note++)
+    ev_report_flow_add_text (paper->flow, &note_style, g_strdup (*note), 4);
 }
 
 static void

@@ -14,3 +14,7 @@ EvDocument *ev_report_document_new (const cJSON *report, const EvLists *lists, G
 
 /* What the report is about, in a line: its period, municipality and event types. Owned. */
 char *ev_report_document_about (const cJSON *report, const EvLists *lists);
+
+/* What a reader must know of the figures, a sentence each; NULL-terminated, may be empty. Free with
+ * g_strfreev. */
+char **ev_report_document_notes (const cJSON *report);

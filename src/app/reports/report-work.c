@@ -153,6 +153,15 @@ write_pdf (const Saving *saving, gint64 now, GError **error)
 }
 
 static gboolean
+write_xlsx (const Saving *saving, gint64 now, GError **error)
+{
+  g_autofree char *about = ev_report_document_about (saving->report, saving->lists);
+  g_auto (GStrv) notes = ev_report_document_notes (saving->report);
+
+  return ev_report_file_write_xlsx (saving->report, about, notes, saving->path, now, error);
+}
+
+static gboolean
 write_text (const Saving *saving, gboolean csv, GError **error)
 {
   g_autofree char *text =
@@ -171,7 +180,7 @@ write_file (const Saving *saving, GError **error)
   if (g_str_has_suffix (saving->path, ".pdf"))
     return write_pdf (saving, now, error);
   if (g_str_has_suffix (saving->path, ".xlsx"))
-    return ev_report_file_write_xlsx (saving->report, saving->path, now, error);
+    return write_xlsx (saving, now, error);
   return write_text (saving, g_str_has_suffix (saving->path, ".csv"), error);
 }
 
