@@ -66,12 +66,6 @@ ev_grid_find_row (const EvGrid *table, const char *code)
   return find_code (table->row_codes, code);
 }
 
-gint
-ev_grid_find_column (const EvGrid *table, const char *code)
-{
-  return find_code (table->column_codes, code);
-}
-
 static gboolean
 find_name (const char *const *names, guint count, const char *name, guint *found)
 {

@@ -43,9 +43,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvGrid, ev_grid_free)
 /* The cell, borrowed. */
 EvCell *ev_grid_cell (const EvGrid *table, guint row, guint column);
 
-/* The row or column of that code; -1 if there is none. */
+/* The row of that code; -1 if there is none. */
 gint ev_grid_find_row (const EvGrid *table, const char *code);
-gint ev_grid_find_column (const EvGrid *table, const char *code);
 
 /* The name of a dimension for programs: gender, community, age, municipality, forum, event_type,
  * month, measure. Static. */

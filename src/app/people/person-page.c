@@ -52,6 +52,20 @@ G_DEFINE_FINAL_TYPE (EvPersonPage, ev_person_page, ADW_TYPE_BIN)
 
 /* Facts */
 
+/* A fact in words, owned; NULL where it is empty. Of which community she is, as one says it of a
+ * woman or of a man. */
+static char *
+fact_words (EvPersonPage *self, const EvRecord *person, const char *field)
+{
+  const char *community = ev_record_text (person, "community");
+
+  if (community && g_str_equal (field, "community"))
+    return g_strdup (ev_lists_community_of_person (ev_register_lists (self->reg), community,
+                                                   ev_record_text (person, "gender"),
+                                                   ev_language_get ()));
+  return ev_record_words_value (self->reg, EV_KIND_PERSON, field, ev_record_value (person, field));
+}
+
 static void
 show_facts (EvPersonPage *self, const EvRecord *person)
 {
@@ -63,8 +77,7 @@ show_facts (EvPersonPage *self, const EvRecord *person)
 
   ev_boxed_list_clear (self->facts);
   for (guint i = 0; i < count; i++) {
-    g_autofree char *value = ev_record_words_value (self->reg, EV_KIND_PERSON, table[i].name,
-                                                    ev_record_value (person, table[i].name));
+    g_autofree char *value = fact_words (self, person, table[i].name);
     gboolean sensitive = table[i].guard == EV_CLASS_SENSITIVE;
 
     guarded |= sensitive && value;

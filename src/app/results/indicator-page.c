@@ -6,6 +6,7 @@
 #include "app/controls/say.h"
 #include "app/window/header-end.h"
 #include "base/json.h"
+#include "names/script.h"
 #include "report/indicator.h"
 #include "text/i18n.h"
 #include "text/reason-text.h"
@@ -183,6 +184,26 @@ take_text (EvChange *change, const char *field, AdwEntryRow *row)
   ev_change_set_text (change, field, text);
 }
 
+/* The rule in the one way of writing it, however it was typed. */
+static void
+take_rule (EvIndicatorPage *self, EvChange *change)
+{
+  g_autofree char *typed = ev_field_row_text (self->rule);
+  g_autoptr (EvRule) rule = typed ? ev_rule_parse (typed, NULL) : NULL;
+  g_autofree char *text = rule ? ev_rule_text (rule) : NULL;
+
+  ev_change_set_text (change, "rule", text);
+}
+
+/* The Serbian title in Latin letters, for who typed it in Cyrillic ones only; NULL without. */
+static char *
+latin_title (EvIndicatorPage *self)
+{
+  g_autofree char *cyrillic = ev_field_row_text (self->title_sr);
+
+  return cyrillic ? ev_script_to_latin (cyrillic) : NULL;
+}
+
 static void
 take_titles (EvIndicatorPage *self, EvChange *change)
 {
@@ -193,6 +214,8 @@ take_titles (EvIndicatorPage *self, EvChange *change)
   titles_of (self, titles);
   for (guint i = 0; i < TITLES; i++) {
     g_autofree char *title = ev_field_row_text (titles[i].row);
+    if (!title && titles[i].row == self->title_sr_latin)
+      title = latin_title (self);
     if (title)
       ev_json_add_text (json, titles[i].language, title);
   }
@@ -215,7 +238,7 @@ make_change (EvIndicatorPage *self)
     return NULL;
   ev_change_set_text (change, "code", code);
   take_titles (self, change);
-  take_text (change, "rule", self->rule);
+  take_rule (self, change);
   take_text (change, "unit", self->unit);
   return g_steal_pointer (&change);
 }

@@ -116,6 +116,16 @@ test_community_published (void)
   assert_lines (ev_report_table (report, "training_community"), lines, G_N_ELEMENTS (lines), 0);
 }
 
+static guint
+column_of (const EvGrid *table, const char *code)
+{
+  guint column = 0;
+
+  while (!g_str_equal (table->column_codes[column], code))
+    column++;
+  return column;
+}
+
 static void
 test_forums (void)
 {
@@ -126,7 +136,7 @@ test_forums (void)
   static const double active[] = { 24, 23, 22, 22, 24, 22, 137 };
   g_autoptr (EvReport) report = build (EV_AUDIENCE_INTERNAL);
   const EvGrid *table = ev_report_table (report, "forums");
-  guint column = (guint)ev_grid_find_column (table, "active");
+  guint column = column_of (table, "active");
   g_assert_cmpuint (table->n_rows, ==, G_N_ELEMENTS (participants));
   for (guint i = 0; i < G_N_ELEMENTS (participants); i++) {
     gint row = ev_grid_find_row (table, participants[i].row);
@@ -134,7 +144,7 @@ test_forums (void)
     g_assert_cmpfloat (ev_grid_cell (table, (guint)row, 0)->value, ==, participants[i].value);
     g_assert_cmpfloat (ev_grid_cell (table, (guint)row, column)->value, ==, active[i]);
   }
-  guint average = (guint)ev_grid_find_column (table, "average");
+  guint average = column_of (table, "average");
   g_assert_cmpfloat_with_epsilon (ev_grid_cell (table, table->n_rows - 1, average)->value, 19.9,
                                   0.05);
 }
