@@ -6,6 +6,9 @@
 
 #include "server/places.h"
 
+/* So long after a restore those who come for the first time bring again what was lost, in ms. */
+#define RETURNING (24 * 60 * 60 * 1000)
+
 GArray *
 ev_access_scopes (const EvCentralDevice *device)
 {
@@ -51,12 +54,38 @@ ev_access_reads_places (const EvCentralDevice *device, const char *key)
   return device->role == EV_ROLE_FACILITATOR && ev_places_meet (teams, device->teams);
 }
 
-gint64
-ev_access_home (const EvCentralDevice *device)
+static gint64
+home_of (const EvCentralDevice *device)
 {
   return device->role == EV_ROLE_FACILITATOR && device->teams->len > 0
              ? g_array_index (device->teams, gint64, 0)
              : 0;
+}
+
+/* Who made the record of this id, if it was not `device` itself; NULL where the server does not
+ * know her. */
+static gboolean
+find_creator (EvShelf *shelf, const EvCentralDevice *device, const char *id,
+              EvCentralDevice **creator, GError **error)
+{
+  EvCentral *central = ev_shelf_central (shelf);
+  char name[EV_ID_DEVICE_LENGTH + 1];
+
+  *creator = NULL;
+  return !ev_id_parse (id, name, NULL) || strcmp (name, device->id) == 0 ||
+         central->device_by_id (central, name, creator, error);
+}
+
+gboolean
+ev_access_home (EvShelf *shelf, const EvCentralDevice *device, const char *id, gint64 *home,
+                GError **error)
+{
+  g_autoptr (EvCentralDevice) creator = NULL;
+
+  if (!find_creator (shelf, device, id, &creator, error))
+    return FALSE;
+  *home = home_of (creator != NULL && creator->project == device->project ? creator : device);
+  return TRUE;
 }
 
 static const char *
@@ -117,20 +146,119 @@ may_hang_there (EvShelf *shelf, const EvCentralDevice *device, const EvChange *c
   return TRUE;
 }
 
+/* Under one token, or with a team in common. */
+static gboolean
+works_with (const EvCentralDevice *device, const EvCentralDevice *other)
+{
+  return g_strcmp0 (device->token_hash, other->token_hash) == 0 ||
+         (device->project == other->project && other->role == EV_ROLE_FACILITATOR &&
+          ev_places_meet (device->teams, other->teams));
+}
+
+/* Whether the server was put back, and a laptop of the project has not come since with what it had
+ * there. */
+static gboolean
+may_return (EvShelf *shelf, const EvCentralDevice *device, const EvCentralDevice *creator,
+            gboolean *may, GError **error)
+{
+  EvCentral *central = ev_shelf_central (shelf);
+  g_autofree char *text = NULL;
+
+  if (!central->fact (central, EV_ACCESS_RESTORED, &text, error))
+    return FALSE;
+  *may = text != NULL && creator->project == device->project &&
+         creator->seen < g_ascii_strtoll (text, NULL, 10) + RETURNING;
+  return TRUE;
+}
+
+/* Whether a record that is not here may still come, from one whose work this device can know of.
+ * Ids are easily counted on: whoever speaks of a stranger's before it is here would meet it when it
+ * comes, and pull it to her own team. */
+static gboolean
+may_come (EvShelf *shelf, const EvCentralDevice *device, const char *id, gboolean *may,
+          GError **error)
+{
+  g_autoptr (EvCentralDevice) creator = NULL;
+
+  if (!find_creator (shelf, device, id, &creator, error))
+    return FALSE;
+  *may = creator == NULL || works_with (device, creator);
+  return *may || may_return (shelf, device, creator, may, error);
+}
+
+/* Of a team that the device is in, or was once. */
+static gboolean
+has_known (const EvCentralDevice *device, const EvCentralRecord *person)
+{
+  for (guint i = 0; i < device->teams->len; i++)
+    if (ev_central_place (person, g_array_index (device->teams, gint64, i)) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The person whom a change draws in: who attends, who benefits, whom another is merged into. Owned;
+ * NULL if none. */
+static char *
+person_of (const EvChange *change)
+{
+  char *id = NULL;
+
+  if (ev_kind_is_derived (change->kind))
+    ev_id_split (change->id, NULL, &id);
+  else if (change->kind == EV_KIND_PERSON)
+    id = g_strdup (assigned_text (change, "merged_into"));
+  return id;
+}
+
+/* Nobody draws in a person whom her team has never had: by her attendance she would come into it
+ * with all that is known of her, and by a merge be erased with another. */
+static gboolean
+may_draw_in (EvShelf *shelf, const EvCentralDevice *device, const EvChange *change, gboolean *may,
+             const char **field, GError **error)
+{
+  g_autofree char *id = person_of (change);
+  EvCentralRecord *person = NULL;
+
+  *may = TRUE;
+  if (id == NULL)
+    return TRUE;
+  *field = change->kind == EV_KIND_PERSON ? "merged_into" : "person";
+  if (!ev_shelf_find (shelf, EV_KIND_PERSON, id, &person, error))
+    return FALSE;
+  if (person == NULL)
+    return may_come (shelf, device, id, may, error);
+  *may = has_known (device, person);
+  return TRUE;
+}
+
+static gboolean
+may_touch (EvShelf *shelf, const EvCentralDevice *device, const EvChange *change, gboolean *may,
+           GError **error)
+{
+  EvCentralRecord *record;
+
+  if (!ev_shelf_find (shelf, change->kind, change->id, &record, error))
+    return FALSE;
+  if (record == NULL)
+    return may_come (shelf, device, change->id, may, error);
+  *may = ev_access_reads (device, record);
+  return TRUE;
+}
+
 static gboolean
 facilitator_writes (EvShelf *shelf, const EvCentralDevice *device, const EvChange *change,
                     gboolean *may, const char **field, GError **error)
 {
-  EvCentralRecord *record;
-
   *field = reserved_field (change);
   *may = FALSE;
   if (*field != NULL || ev_places_is_common (change->kind))
     return TRUE;
-  if (!ev_shelf_find (shelf, change->kind, change->id, &record, error))
+  if (!may_touch (shelf, device, change, may, error) ||
+      (*may && !may_draw_in (shelf, device, change, may, field, error)))
     return FALSE;
-  if (record != NULL && !ev_access_reads (device, record))
+  if (!*may)
     return TRUE;
+  *field = NULL;
   if (change->kind == EV_KIND_EVENT || change->kind == EV_KIND_OPERATOR) {
     *field = "team";
     return may_name_team (shelf, device, change, may, error);

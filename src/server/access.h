@@ -4,6 +4,9 @@
 
 #include "server/shelf.h"
 
+/* The fact that says when this store was last put back to a backup, in ms UTC. */
+#define EV_ACCESS_RESTORED "restored"
+
 /* The scopes (gint64) whose news the device gets. Owned. */
 GArray *ev_access_scopes (const EvCentralDevice *device);
 
@@ -16,8 +19,10 @@ gboolean ev_access_reads_field (EvRole role, EvKind kind, const char *field);
 /* Whether it reads the records that are in exactly the teams of this places key. */
 gboolean ev_access_reads_places (const EvCentralDevice *device, const char *key);
 
-/* The team in whose care a record comes that this device creates; 0 for none. */
-gint64 ev_access_home (const EvCentralDevice *device);
+/* The team in whose care the record of this id comes, which `device` is the first to bring: that of
+ * whoever made it, as far as the id says and the server knows her; 0 for none. */
+gboolean ev_access_home (EvShelf *shelf, const EvCentralDevice *device, const char *id,
+                         gint64 *home, GError **error);
 
 /* Whether the device may write the change: `may` says so; if it may not, `field` is the field that
  * is to blame, or NULL. Borrowed from the change. */

@@ -162,9 +162,11 @@ file (Taking *taking, Item *item, EvReceipt *receipt, GError **error)
   gint64 before = ev_filing_cursor (taking->filing);
   g_autoptr (EvDraft) draft = g_steal_pointer (&item->draft);
   gboolean may_keep;
+  gint64 home;
 
-  if (!ev_filing_put (taking->filing, item->change, draft, ev_access_home (taking->device),
-                      &receipt->record, error) ||
+  if (!ev_access_home (ev_filing_shelf (taking->filing), taking->device, item->change->id, &home,
+                       error) ||
+      !ev_filing_put (taking->filing, item->change, draft, home, &receipt->record, error) ||
       !ev_filing_may_keep (taking->filing, item->change, &may_keep, error))
     return FALSE;
   receipt->body = may_keep ? item->body : NULL;

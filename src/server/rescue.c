@@ -91,23 +91,6 @@ hold (EvCentral *central, const EvCentralDevice *device, const EvChange *change,
   return central->held_add (central, &held, error);
 }
 
-/* The team in whose care its creator left a record, if it is new here; she is told by its id. */
-static gboolean
-find_home (const Rescue *rescue, const EvChange *part, gint64 *home, GError **error)
-{
-  char id[EV_ID_DEVICE_LENGTH + 1];
-  g_autoptr (EvCentralDevice) creator = NULL;
-
-  *home = ev_access_home (rescue->device);
-  if (!ev_id_parse (part->id, id, NULL))
-    return TRUE;
-  if (!rescue->central->device_by_id (rescue->central, id, &creator, error))
-    return FALSE;
-  if (creator != NULL)
-    *home = ev_access_home (creator);
-  return TRUE;
-}
-
 /* What is not to be taken is for the admin to look at: who brought it gives it up. Nothing of the
  * erased is kept. */
 static gboolean
@@ -135,7 +118,8 @@ take_part (const Rescue *rescue, const EvChange *part, GError **error)
     return TRUE;
   if (!known && !(credible && may && is_valid (rescue, part)))
     return hold_part (rescue, part, error);
-  return find_home (rescue, part, &home, error) &&
+  return ev_access_home (ev_filing_shelf (rescue->filing), rescue->device, part->id, &home,
+                         error) &&
          ev_filing_put (rescue->filing, part, NULL, home, &number, error);
 }
 

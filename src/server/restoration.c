@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/sealed-file.h"
+#include "server/access.h"
 #include "server/admission.h"
 #include "server/audit.h"
 #include "server/central-sql-private.h"
@@ -173,14 +174,16 @@ carry (EvCentral *central, const char *live, GError **error)
 }
 
 static gboolean
-rename_store (EvCentral *central, const EvRandom *random, GError **error)
+rename_store (EvCentral *central, const EvRandom *random, gint64 now, GError **error)
 {
   g_autofree char *epoch = ev_opening_new_epoch (random);
+  g_autofree char *moment = g_strdup_printf ("%" G_GINT64_FORMAT, now);
   g_autofree char *id = ev_id_new_device (random);
   g_autoptr (EvCentralDevice) device = ev_central_device_new (id);
 
   device->role = EV_ROLE_SERVER;
   return central->set_fact (central, "epoch", epoch, error) &&
+         central->set_fact (central, EV_ACCESS_RESTORED, moment, error) &&
          central->set_fact (central, "device", id, error) &&
          central->device_save (central, device, error);
 }
@@ -256,7 +259,7 @@ prepare (const char *copy, const char *live, const EvRandom *random, gint64 now,
   if (central == NULL || !carry (central, live, error) || !central->begin (central, TRUE, error))
     return FALSE;
   if (is_sound (central, error) && ev_admission_drop (central, error) &&
-      rename_store (central, random, error) && replay (central, now, error) &&
+      rename_store (central, random, now, error) && replay (central, now, error) &&
       central->commit (central, error))
     return TRUE;
   central->rollback (central);
