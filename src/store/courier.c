@@ -32,13 +32,23 @@ touch (GPtrArray *touched, const EvChange *change)
     g_ptr_array_add (touched, g_strconcat (ev_kind_name (change->kind), "/", change->id, NULL));
 }
 
+/* What only a coordinator may write. Whether the author is one, the server will say; an erasure
+ * takes more than could be given back, unsent work of this laptop too. */
+static gboolean
+waits_for_the_server (const EvChange *change)
+{
+  return change->kind == EV_KIND_PROJECT || change->kind == EV_KIND_TEAM ||
+         change->kind == EV_KIND_INDICATOR || ev_change_find (change, "erased") != NULL;
+}
+
 static gboolean
 merge (EvStore *store, const EvChange *change, GPtrArray *touched, GError **error)
 {
   g_autoptr (EvRecord) before = NULL;
   g_autoptr (EvRecord) after = NULL;
 
-  if (change->version.stamp > ev_hlc_from_milliseconds (ev_store_server_now (store) + AHEAD))
+  if (waits_for_the_server (change) ||
+      change->version.stamp > ev_hlc_from_milliseconds (ev_store_server_now (store) + AHEAD))
     return TRUE;
   store->standing.seen = MAX (store->standing.seen, change->version.stamp);
   if (!ev_row_load (store->database, change->kind, change->id, &before, error))
