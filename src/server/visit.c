@@ -21,6 +21,9 @@
 #define MOST_IDS 32
 /* Characters of a program's version. */
 #define MOST_VERSION 20
+/* How often one laptop is believed that the store was set back, in milliseconds: each time, every
+ * laptop offers again all that it has. */
+#define BELIEF_MILLISECONDS G_GINT64_CONSTANT (24 * 3600 * 1000)
 
 struct _EvVisit {
   EvCentralDevice *device;
@@ -206,22 +209,40 @@ ev_visit_writes (const EvVisit *visit)
          shows_loss (visit);
 }
 
+/* Whoever writes nothing has nothing to offer again, and is not believed at all. */
+static gboolean
+is_believed (const EvVisit *visit, EvCentral *central, const char *mark, gboolean *believed,
+             GError **error)
+{
+  g_autofree char *epoch = NULL, *last = NULL;
+
+  if (!central->fact (central, "epoch", &epoch, error) ||
+      !central->fact (central, mark, &last, error))
+    return FALSE;
+  *believed = g_strcmp0 (epoch, visit->request->epoch) == 0 &&
+              visit->device->role != EV_ROLE_VIEWER &&
+              (last == NULL || visit->now - g_ascii_strtoll (last, NULL, 10) > BELIEF_MILLISECONDS);
+  return TRUE;
+}
+
 /* A store that was set back by a copy of its file gives the same cursors once more, for other news.
  * From the first sign of it on they are of another epoch, so that nobody takes them for those. */
 static gboolean
 note_loss (const EvVisit *visit, EvCentral *central, GError **error)
 {
   EvRandom random = ev_random_system ();
-  g_autofree char *epoch = NULL, *next = NULL;
+  g_autofree char *mark = g_strdup_printf ("loss/%" G_GINT64_FORMAT, visit->device->number);
+  g_autofree char *moment = g_strdup_printf ("%" G_GINT64_FORMAT, visit->now);
+  g_autofree char *next = NULL;
+  gboolean believed;
 
   if (!shows_loss (visit))
     return TRUE;
-  if (!central->fact (central, "epoch", &epoch, error))
+  if (!is_believed (visit, central, mark, &believed, error))
     return FALSE;
-  if (g_strcmp0 (epoch, visit->request->epoch) != 0)
-    return TRUE;
   next = ev_opening_new_epoch (&random);
-  return central->set_fact (central, "epoch", next, error);
+  return !believed || (central->set_fact (central, "epoch", next, error) &&
+                       central->set_fact (central, mark, moment, error));
 }
 
 static gboolean

@@ -2,6 +2,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/waiting.h"
 
+/* So many connections one laptop may hold open to wait: more than one where it does not know yet
+ * that an earlier one broke. */
+#define MOST_OF_ONE 4
+
 typedef struct {
   gpointer waiter;
   gint64 project, device, cursor, deadline;
@@ -46,15 +50,45 @@ ev_waiting_free (EvWaiting *waiting)
   g_free (waiting);
 }
 
+/* Takes the first of a device's waiters out if there are too many; NULL if not. */
+static gpointer
+displace (EvWaiting *waiting, gint64 device)
+{
+  const Entry *first = NULL;
+  GHashTableIter iter;
+  gpointer entry, waiter;
+  guint count = 0;
+
+  g_hash_table_iter_init (&iter, waiting->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry)) {
+    const Entry *other = entry;
+    if (other->device != device)
+      continue;
+    count++;
+    if (first == NULL || other->deadline < first->deadline)
+      first = other;
+  }
+  if (count <= MOST_OF_ONE)
+    return NULL;
+  waiter = first->waiter;
+  g_hash_table_remove (waiting->entries, waiter);
+  return waiter;
+}
+
 void
 ev_waiting_add (EvWaiting *waiting, gpointer waiter, gint64 project, gint64 device, gint64 cursor,
                 const GArray *scopes, gint64 deadline)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&waiting->mutex);
   Entry *entry = g_new0 (Entry, 1);
+  gpointer displaced;
 
   *entry = (Entry){ waiter, project, device, cursor, deadline, g_array_copy ((GArray *)scopes) };
+  g_mutex_lock (&waiting->mutex);
   g_hash_table_insert (waiting->entries, waiter, entry);
+  displaced = displace (waiting, device);
+  g_mutex_unlock (&waiting->mutex);
+  if (displaced != NULL)
+    waiting->wake (displaced, FALSE);
 }
 
 guint

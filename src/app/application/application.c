@@ -206,12 +206,16 @@ static void
 ev_application_activate (GApplication *application)
 {
   EvApplication *self = EV_APPLICATION (application);
+  gboolean is_new = !self->window;
 
-  if (!self->window) {
+  if (is_new) {
     new_window (self);
     open_register (self);
   }
-  gtk_window_present (GTK_WINDOW (self->window));
+  /* Hidden while the laptop is turned round: then only the facilitator's code brings it back, and
+   * not whoever starts the program once more. */
+  if (is_new || gtk_widget_get_visible (GTK_WIDGET (self->window)))
+    gtk_window_present (GTK_WINDOW (self->window));
 }
 
 static gboolean
