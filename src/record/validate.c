@@ -153,6 +153,12 @@ has_bad_characters (const char *text, gboolean lines)
   return FALSE;
 }
 
+gboolean
+ev_validate_is_line (const char *text)
+{
+  return !has_bad_characters (text, FALSE);
+}
+
 static gboolean
 is_about (const char *text)
 {

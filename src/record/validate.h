@@ -71,6 +71,10 @@ const char *ev_reason_name (EvReason reason);
 /* Finds a reason by name; FALSE, leaving `reason`, if there is none. */
 gboolean ev_reason_parse (const char *name, EvReason *reason);
 
+/* Whether `text` may stand in a line that people read: without control characters, line breaks or
+ * direction overrides, which could show something else than is there. */
+gboolean ev_validate_is_line (const char *text);
+
 /* Checks the change by itself: id, version, each field's type, limits and list, and the rules
  * between fields of one group. Fields that the table does not know pass. Array of EvProblem, owned,
  * with free function; empty if all is well. */

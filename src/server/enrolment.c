@@ -162,8 +162,9 @@ enrol (EvCentral *central, EvInvite *invite, EvCentralDevice *device, const EvEn
   device->state = EV_DEVICE_ACTIVE;
   g_array_unref (device->teams);
   device->teams = g_array_copy (invite->teams);
-  g_free (device->name);
-  device->name = g_strdup (request->name);
+  g_clear_pointer (&device->name, g_free);
+  if (request->name != NULL && ev_validate_is_line (request->name))
+    device->name = g_strdup (request->name);
   g_free (device->token_hash);
   device->token_hash = g_strdup (request->token_hash);
   device->enrolled = now;

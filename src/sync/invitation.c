@@ -76,7 +76,7 @@ canonical_code (const char *typed)
   return length > 0 && length <= MOST_CODE ? g_steal_pointer (&code) : NULL;
 }
 
-/* The server's address out of a link's; NULL if it is none. */
+/* The server's address out of a link's; NULL if it is none, or shows another name before it. */
 static char *
 server_address (GUri *uri)
 {
@@ -85,7 +85,8 @@ server_address (GUri *uri)
   g_autofree char *path = g_strdup (g_uri_get_path (uri));
   g_autofree char *url = NULL;
 
-  if (host == NULL || *host == '\0' || !g_str_has_suffix (path, ACTION))
+  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL ||
+      !g_str_has_suffix (path, ACTION))
     return NULL;
   path[strlen (path) - strlen (ACTION)] = '\0';
   url = ev_address_join (scheme, host, g_uri_get_port (uri), path);
