@@ -17,8 +17,8 @@ void ev_waiting_free (EvWaiting *waiting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvWaiting, ev_waiting_free)
 
 /* `waiter`, on behalf of `device`, waits for news beyond `cursor` in `scopes` (gint64) of a project
- * until `deadline` (in the time of g_get_monotonic_time()). Where one device has too many, its first
- * is woken without news. */
+ * until `deadline` (in the time of g_get_monotonic_time()). Where one device has too many, its
+ * first is woken without news. */
 void ev_waiting_add (EvWaiting *waiting, gpointer waiter, gint64 project, gint64 device,
                      gint64 cursor, const GArray *scopes, gint64 deadline);
 

@@ -202,7 +202,7 @@ def stamps_and_signs(world):
         expect(own.push(('person', None, {'given_name': text})), 'bad_characters given_name')
     for body in ({'given_name': 'a\0b'}, {'given_name': {'n': [1e308]}}, {'given_name': 'x' * 121}):
         status, text = own.ask('POST', '/v1/sync', {
-            'v': 1, 'i': own.device, 'h': own.seq + 1, 'a': own.seq,
+            'v': 1, 'i': own.device, 'h': own.seq + 1, 'a': own.seq, 'e': own.epoch,
             'b': {'n': 1, 'k': [{'k': 'person', 'f': body}], 'd': [['', own.seq + 1, now()]]}})
         assert status == 400 or 'too_long' in text, (body, status, text)
         own.seq += status == 200

@@ -70,7 +70,7 @@ class Attacker:
     def __init__(self, server, link=None, device=None, token=None):
         self.port = server.port
         self.device, self.token = device or word(13), token or word(52)
-        self.seq = 0
+        self.seq, self.epoch = 0, None
         if link:
             code = link.split('code=')[1].split('&')[0]
             assert self.enrol(code)[0] == 200
@@ -97,9 +97,11 @@ class Attacker:
 
     def sync(self, **more):
         """Everything that she is told, from the beginning, as text."""
+        known = {'e': self.epoch} if self.epoch else {}
         status, text = self.ask('POST', '/v1/sync', {'v': 1, 'i': self.device, 'h': self.seq,
-                                                     **more})
+                                                     **known, **more})
         assert status == 200, (status, text)
+        self.epoch = json.loads(text)['e']
         return text
 
     def push(self, *wanted, moment=None, **more):

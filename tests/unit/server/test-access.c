@@ -108,6 +108,60 @@ test_a_person_enters_by_attendance (void)
   g_assert_null (ev_record_text (laptop_record (two, EV_KIND_PERSON, person), "email"));
 }
 
+/* Ids are easily counted on: neither who is there nor who is still to come is brought to a team by
+ * its own attendance, and nobody makes a record that another is about to make. */
+static void
+test_nobody_is_drawn_in (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Laptop) one = laptop_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Laptop) two = laptop_new (hall, EV_ROLE_FACILITATOR, "B");
+  const char *person = laptop_write (two, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+  const char *session = laptop_write (one, EV_KIND_SESSION, NULL, "date=2026-05-01", NULL);
+  g_autofree char *soon = ev_id_new (two->id, 2);
+  g_autofree char *here = ev_id_derive (session, person), *to_come = ev_id_derive (session, soon);
+  g_autofree char *into = word ("merged_into", person);
+
+  sync_expecting (two, "");
+  laptop_write (one, EV_KIND_ATTENDANCE, here, "status=present", NULL);
+  laptop_write (one, EV_KIND_ATTENDANCE, to_come, "status=present", NULL);
+  laptop_write (one, EV_KIND_PERSON, soon, "given_name=Planted", NULL);
+  laptop_write (one, EV_KIND_PERSON, NULL, "given_name=Mine", into, NULL);
+  sync_expecting (one, "2 denied person, 3 denied person, 4 denied, 5 denied merged_into");
+  laptop_write (two, EV_KIND_PERSON, NULL, "given_name=Drita", NULL);
+  sync_expecting (two, "");
+  sync_expecting (one, "");
+  g_assert_false (has (one, EV_KIND_PERSON, person));
+  g_assert_null (ev_record_text (laptop_record (one, EV_KIND_PERSON, soon), "given_name"));
+}
+
+/* What the server has lost may be spoken of before those bring it again who made it; it comes to
+ * their team, whoever speaks first. */
+static void
+test_after_a_restore (void)
+{
+  g_autoptr (Hall) hall = hall_new ();
+  g_autoptr (Laptop) one = laptop_new (hall, EV_ROLE_FACILITATOR, "A");
+  g_autoptr (Laptop) two = laptop_new (hall, EV_ROLE_FACILITATOR, "B");
+  g_autofree char *restored = g_strdup_printf (
+      "INSERT INTO fact (name, text) VALUES ('restored', '%" G_GINT64_FORMAT "')", hall->now);
+  g_autofree char *person = ev_id_new (two->id, 1);
+  const char *session = laptop_write (one, EV_KIND_SESSION, NULL, "date=2026-05-01", NULL);
+  g_autofree char *attendance = ev_id_derive (session, person);
+
+  hall_run (hall, restored);
+  laptop_write (one, EV_KIND_ATTENDANCE, attendance, "status=present", NULL);
+  laptop_write (one, EV_KIND_PERSON, person, "phone=044123456", NULL);
+  sync_expecting (one, "");
+  laptop_write (two, EV_KIND_PERSON, NULL, "given_name=Arta", NULL);
+  sync_expecting (two, "");
+  sync_expecting (one, "");
+  g_assert_cmpstr (ev_record_text (laptop_record (one, EV_KIND_PERSON, person), "given_name"), ==,
+                   "Arta");
+  g_assert_cmpstr (ev_record_text (laptop_record (two, EV_KIND_PERSON, person), "phone"), ==,
+                   "044123456");
+}
+
 static void
 test_an_event_moves_with_all_that_hangs_on_it (void)
 {
@@ -218,6 +272,8 @@ main (int argc, char **argv)
   g_test_add_func ("/access/teams", test_teams_do_not_see_each_other);
   g_test_add_func ("/access/denied", test_what_a_facilitator_may_not_write);
   g_test_add_func ("/access/attendance", test_a_person_enters_by_attendance);
+  g_test_add_func ("/access/drawn-in", test_nobody_is_drawn_in);
+  g_test_add_func ("/access/after-a-restore", test_after_a_restore);
   g_test_add_func ("/access/move", test_an_event_moves_with_all_that_hangs_on_it);
   g_test_add_func ("/access/dangling", test_children_may_come_before_their_parents);
   g_test_add_func ("/access/viewer", test_a_viewer_gets_no_people);
