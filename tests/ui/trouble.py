@@ -10,6 +10,7 @@ To be run under tests/support/xrun.sh and dbus-run-session.
 """
 
 import argparse
+import datetime
 import glob
 import os
 import pathlib
@@ -206,6 +207,45 @@ def revoked(build, out, folder):
         server.stop()
 
 
+def parked(build, out, folder):
+    """What the server refused says why, is put right in the window, and goes again."""
+    library = next(iter(glob.glob(FAKETIME)))
+    server, stage = enrolled(build, folder)
+    ahead = {'LD_PRELOAD': library, 'FAKETIME': '+366d', 'DONT_FAKE_MONOTONIC': '1'}
+    next_year = datetime.date.today().year + 1
+    try:
+        os.environ.update(ahead)  # a laptop whose year has begun too early
+        try:
+            person = stage.cli('add', 'person', 'given_name=Ana', 'family_name=Ilić',
+                               f'birth_year={next_year}')['id']
+        finally:
+            for name in ahead:
+                del os.environ[name]
+        app = stage.start()
+        stage.sit('Vesna')
+        see_attention(stage, 'Participant: Ana Ilić', out / 'trouble-9-parked.png')
+        app.says(f'Year of birth must be between 1900 and {next_year - 1}.')
+        app.click('Correct…')
+        year = 'Year of birth'
+        for wrong, complaint in (('never', 'whole number'), (str(next_year), 'must be between')):
+            app.type(year, wrong)
+            app.key('ctrl+Return')
+            year = re.compile(complaint)
+            app.entry(year)
+            app.shot(out / f'trouble-10-correct-{wrong}.png')
+        app.type(year, '1987')
+        app.key('ctrl+Return')
+        app.gone('label', 'Participant: Ana Ilić', PATIENCE)
+        app.find('button', CLEAN, PATIENCE)
+        app.shot(out / 'trouble-11-mended.png')
+        assert app.quit() == 0
+        assert stage.cli('show', 'person', person)['birth_year'] == 1987
+        assert stage.cli('status')['parked'] == 0
+    finally:
+        stage.__exit__()
+        server.stop()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--build', required=True, type=pathlib.Path)
@@ -213,7 +253,7 @@ def main():
     parser.add_argument('--only')
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    for journey in (damaged, late, wrong_clock, stranger, revoked):
+    for journey in (damaged, late, wrong_clock, stranger, revoked, parked):
         if options.only in (None, journey.__name__):
             with tempfile.TemporaryDirectory(prefix='evidenca-trouble-') as folder:
                 journey(options.build, options.out, pathlib.Path(folder))

@@ -3,18 +3,23 @@
 #include "app/sync/parked-row.h"
 
 #include "app/controls/say.h"
+#include "app/sync/mend-window.h"
 #include "store/search.h"
+#include "text/date.h"
 #include "text/i18n.h"
 #include "text/reason-text.h"
 
 struct _EvParkedRow {
-  AdwActionRow parent_instance;
+  AdwPreferencesRow parent_instance;
 
+  GtkWidget *words;   /* a column */
+  GtkWidget *buttons; /* beside each other, or one below the other where there is no room */
+  char *why;
   EvRegister *reg;
   EvVersion version; /* of the change */
 };
 
-G_DEFINE_FINAL_TYPE (EvParkedRow, ev_parked_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (EvParkedRow, ev_parked_row, ADW_TYPE_PREFERENCES_ROW)
 
 static const struct {
   EvKind kind;
@@ -44,7 +49,28 @@ kind_words (EvKind kind)
   return "";
 }
 
-/* What the record is called, as far as this laptop knows; owned, may be NULL. */
+static const char *
+assigned (const EvChange *change, const char *field)
+{
+  const EvAssignment *assignment = ev_change_find (change, field);
+
+  return assignment && assignment->value ? ev_value_text (assignment->value) : NULL;
+}
+
+static char *
+person_name (EvStore *store, const char *id, const EvChange *change)
+{
+  g_autoptr (EvPersonRow) person = ev_search_person (store, id, NULL);
+  const char *given = person ? person->given_name : assigned (change, "given_name");
+  const char *family = person ? person->family_name : assigned (change, "family_name");
+  g_autofree char *name = g_strconcat (given ? given : "", " ", family ? family : "", NULL);
+
+  g_strstrip (name);
+  return *name ? g_steal_pointer (&name) : NULL;
+}
+
+/* What the record is called, as far as this laptop knows: one that was refused when it was new is
+ * not in the register. Owned, may be NULL. */
 static char *
 record_name (EvRegister *reg, const EvChange *change)
 {
@@ -53,21 +79,14 @@ record_name (EvRegister *reg, const EvChange *change)
       change->kind == EV_KIND_EVENT || change->kind == EV_KIND_RESULT ? "title" : "name";
   g_autoptr (EvRecord) record = NULL;
   g_autofree char *person_id = NULL;
-  EvPersonRow *person;
-  char *name;
 
-  if (change->kind == EV_KIND_ATTENDANCE || change->kind == EV_KIND_APART)
-    ev_id_split (change->id, NULL, &person_id);
-  if (change->kind == EV_KIND_PERSON || person_id) {
-    person = ev_search_person (store, person_id ? person_id : change->id, NULL);
-    if (!person)
-      return NULL;
-    name = g_strdup_printf ("%s %s", person->given_name, person->family_name);
-    ev_person_row_free (person);
-    return name;
-  }
+  if (change->kind == EV_KIND_PERSON)
+    return person_name (store, change->id, change);
+  if ((change->kind == EV_KIND_ATTENDANCE || change->kind == EV_KIND_APART) &&
+      ev_id_split (change->id, NULL, &person_id))
+    return person_name (store, person_id, change);
   record = ev_store_read (store, change->kind, change->id, NULL);
-  return record ? g_strdup (ev_record_text (record, field)) : NULL;
+  return g_strdup (record ? ev_record_text (record, field) : assigned (change, field));
 }
 
 typedef struct {
@@ -125,43 +144,21 @@ give_up_cb (EvParkedRow *self)
   decide (self, FALSE);
 }
 
-/* The action that opens the form in which the record is mended, owned; NULL where there is none. */
-static char *
-mending_action (EvRegister *reg, const EvChange *change)
-{
-  EvStore *store = ev_register_store (reg);
-  g_autofree char *left = NULL;
-  g_autoptr (EvRecord) session = NULL;
-  const char *session_id = change->id, *event = NULL;
-
-  if (change->kind == EV_KIND_EVENT)
-    return g_strdup_printf ("win.edit-event::%s", change->id);
-  if (change->kind == EV_KIND_PERSON)
-    return g_strdup_printf ("win.show::person/%s", change->id);
-  if (change->kind == EV_KIND_ATTENDANCE && ev_id_split (change->id, &left, NULL))
-    session_id = left;
-  else if (change->kind != EV_KIND_SESSION)
-    return NULL;
-  session = ev_store_read (store, EV_KIND_SESSION, session_id, NULL);
-  event = session ? ev_record_text (session, "event") : NULL;
-  if (!event)
-    return NULL;
-  return g_strdup_printf (change->kind == EV_KIND_SESSION ? "win.edit-event::%s" : "win.event::%s",
-                          event);
-}
-
 static void
-add_opener (EvParkedRow *self, EvRegister *reg, const EvChange *change)
+correct_cb (EvParkedRow *self)
 {
-  g_autofree char *action = mending_action (reg, change);
-  GtkWidget *button;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GPtrArray) parked = ev_register_store (self->reg)
+                                     ? ev_custody_parked (ev_register_store (self->reg), NULL)
+                                     : NULL;
 
-  if (!action)
-    return;
-  button = gtk_button_new_with_label (C_ ("parked", "Correct…"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  for (guint i = 0; parked && i < parked->len; i++) {
+    const EvParked *one = parked->pdata[i];
+    if (ev_version_compare (&one->change->version, &self->version) == 0)
+      gtk_window_present (GTK_WINDOW (ev_mend_window_new (
+          GTK_WINDOW (root), self->reg, one,
+          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), self->why)));
+  }
 }
 
 static void
@@ -169,9 +166,43 @@ add_button (EvParkedRow *self, const char *label, GCallback callback)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect_swapped (button, "clicked", callback, self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  gtk_flow_box_insert (GTK_FLOW_BOX (self->buttons), button, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+}
+
+static void
+add_words (EvParkedRow *self, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (self->words), label);
+}
+
+/* Why it was refused, as a sentence about the field; owned. */
+static char *
+reason_words (EvRegister *reg, const EvParked *parked)
+{
+  const EvField *field = parked->field ? ev_field_find (parked->change->kind, parked->field) : NULL;
+  const char *name = ev_register_name (reg, "field", parked->field);
+  g_autofree char *today = ev_register_today (reg);
+  gint64 max = field ? field->max : 0;
+  g_autofree char *sentence = NULL;
+  int year, month, day;
+
+  if (g_strcmp0 (parked->field, "birth_year") == 0 && ev_date_split (today, &year, &month, &day))
+    max = MIN (max, year);
+  sentence =
+      ev_reason_text (ev_reason_name (parked->reason), parked->field, field ? field->min : 0, max);
+  if (!parked->field || g_str_has_prefix (sentence, name))
+    return g_steal_pointer (&sentence);
+  return g_strdup_printf ("%s: %s", name, sentence);
 }
 
 GtkWidget *
@@ -182,18 +213,16 @@ ev_parked_row_new (EvRegister *reg, const EvParked *parked)
   g_autofree char *title = name
                                ? g_strdup_printf ("%s: %s", kind_words (parked->change->kind), name)
                                : g_strdup (kind_words (parked->change->kind));
-  g_autofree char *reason = ev_reason_text (ev_reason_name (parked->reason), parked->field, 0, 0);
-  g_autofree char *field =
-      parked->field
-          ? g_strdup_printf ("%s: %s", ev_register_name (reg, "field", parked->field), reason)
-          : g_strdup (reason);
 
   self->reg = g_object_ref (reg);
   self->version = parked->change->version;
+  self->why = reason_words (reg, parked);
   g_object_set (self, "use-markup", FALSE, NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), field);
-  add_opener (self, reg, parked->change);
+  add_words (self, title, NULL);
+  add_words (self, self->why, "dim-label");
+  if (ev_mend_window_can (reg, parked->change))
+    add_button (self, C_ ("parked", "Correct…"), G_CALLBACK (correct_cb));
   add_button (self, _ ("Offer again"), G_CALLBACK (again_cb));
   add_button (self, _ ("Give up"), G_CALLBACK (give_up_cb));
   return GTK_WIDGET (self);
@@ -202,7 +231,10 @@ ev_parked_row_new (EvRegister *reg, const EvParked *parked)
 static void
 ev_parked_row_finalize (GObject *object)
 {
-  g_clear_object (&EV_PARKED_ROW (object)->reg);
+  EvParkedRow *self = EV_PARKED_ROW (object);
+
+  g_clear_object (&self->reg);
+  g_free (self->why);
   G_OBJECT_CLASS (ev_parked_row_parent_class)->finalize (object);
 }
 
@@ -215,4 +247,15 @@ ev_parked_row_class_init (EvParkedRowClass *class)
 static void
 ev_parked_row_init (EvParkedRow *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  self->words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  self->buttons =
+      g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE,
+                    "max-children-per-line", 3, "row-spacing", 6, "column-spacing", 6, NULL);
+  gtk_box_append (GTK_BOX (box), self->words);
+  gtk_box_append (GTK_BOX (box), self->buttons);
+  gtk_widget_add_css_class (box, "parked");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
 }

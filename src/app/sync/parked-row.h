@@ -7,7 +7,8 @@
 #include "app/register/register.h"
 
 #define EV_TYPE_PARKED_ROW (ev_parked_row_get_type ())
-G_DECLARE_FINAL_TYPE (EvParkedRow, ev_parked_row, EV, PARKED_ROW, AdwActionRow)
+G_DECLARE_FINAL_TYPE (EvParkedRow, ev_parked_row, EV, PARKED_ROW, AdwPreferencesRow)
 
-/* A row for `parked`, which is not kept. Its buttons offer the change again or give it up. */
+/* A row for `parked`, which is not kept. Its buttons correct the change, offer it again as it is,
+ * or give it up. */
 GtkWidget *ev_parked_row_new (EvRegister *reg, const EvParked *parked);

@@ -49,6 +49,7 @@
 #include "app/review/review-event-page.h"
 #include "app/review/review-page.h"
 #include "app/sync/enrol-form.h"
+#include "app/sync/mend-window.h"
 #include "app/sync/sync-page.h"
 #include "app/welcome/operator-page.h"
 #include "app/welcome/trouble-page.h"
@@ -57,6 +58,8 @@
 #include "app/window/clock-banner.h"
 #include "app/window/header-end.h"
 #include "app/window/say-bar.h"
+#include "app/window/navigation.h"
+#include "app/window/page-stack.h"
 #include "app/window/shortcuts-window.h"
 #include "app/window/window.h"
 #include "text/language.h"
@@ -132,6 +135,7 @@ main (int argc, char **argv)
   const GType types[] = {
     EV_TYPE_EVENT_BAR,        EV_TYPE_EVENT_MENU,      EV_TYPE_SUBMIT_PAGE,
     EV_TYPE_HELP_WINDOW,      EV_TYPE_KIOSK_FORM,      EV_TYPE_KIOSK_SETUP,
+    EV_TYPE_MEND_WINDOW,      EV_TYPE_PAGE_STACK,      EV_TYPE_NAVIGATION,
     EV_TYPE_KIOSK_WINDOW,     EV_TYPE_SIGNATURE_PAD,   EV_TYPE_BACKUPS_GROUP,
     EV_TYPE_PAPER_PAGE,       EV_TYPE_PRINT_PAGE,      EV_TYPE_WINDOW,
     EV_TYPE_SHORTCUTS_WINDOW, EV_TYPE_CLOCK_BANNER,    EV_TYPE_HEADER_END,
