@@ -73,6 +73,27 @@ fill (EvHelpWindow *self, const char *name)
   }
 }
 
+/* The chosen topic may lie below the fold; where it is, is known once the list is laid out. */
+static void
+show_chosen (EvHelpWindow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->topics);
+  graphene_rect_t bounds;
+
+  if (row && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->topics), &bounds))
+    gtk_adjustment_clamp_page (gtk_list_box_get_adjustment (self->topics), bounds.origin.y,
+                               bounds.origin.y + bounds.size.height);
+}
+
+static gboolean
+laid_out_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  if (gtk_widget_get_height (widget) == 0)
+    return G_SOURCE_CONTINUE;
+  show_chosen (EV_HELP_WINDOW (widget));
+  return G_SOURCE_REMOVE;
+}
+
 GtkWidget *
 ev_help_window_new (GtkWindow *parent, const char *topic)
 {
@@ -81,6 +102,7 @@ ev_help_window_new (GtkWindow *parent, const char *topic)
 
   self->texts = ev_help_text_load (ev_language_get (), NULL);
   fill (self, topic);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), laid_out_cb, NULL, NULL);
   return GTK_WIDGET (self);
 }
 
