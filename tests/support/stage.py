@@ -59,6 +59,10 @@ class Stage:
         self.settings(language=f"'{language}'", color_scheme=f"'{scheme}'", text_size=text, **more)
         code = 'en_GB' if language == 'en' else language
         self.words = gettext.translation('evidenca', self.build / 'po', languages=[code])
+        return self.reopen(size)
+
+    def reopen(self, size=None):
+        """Opens the window with the settings as they were left."""
         self.app = App([str(self.build / 'src/app/evidenca')], log=str(self.folder / 'log'),
                        GSETTINGS_BACKEND='keyfile', LC_ALL='C.UTF-8',
                        XDG_CONFIG_HOME=str(self.folder / 'config'),
