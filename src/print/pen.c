@@ -8,6 +8,7 @@
 /* One family for all scripts of the country; the package depends on it. */
 #define FAMILY "Noto Sans"
 #define QUIET_MODULES 4
+#define SMALLEST 6.0 /* points that can be read on paper */
 
 static PangoLayout *
 lay_out (cairo_t *cairo, double width, const EvPenStyle *style, const char *text)
@@ -70,6 +71,18 @@ ev_pen_height (cairo_t *cairo, double width, const EvPenStyle *style, const char
     return 0;
   layout = lay_out (cairo, width, style, text);
   return height_of (layout);
+}
+
+void
+ev_pen_fit (cairo_t *cairo, double x, double y, double width, double height,
+            const EvPenStyle *style, const char *text)
+{
+  EvPenStyle fitting = *style;
+
+  fitting.one_line = FALSE;
+  while (fitting.size > SMALLEST && ev_pen_height (cairo, width, &fitting, text) > height)
+    fitting.size -= 0.5;
+  ev_pen_text (cairo, x, y, width, &fitting, text);
 }
 
 void

@@ -20,6 +20,11 @@ typedef struct {
 double ev_pen_text (cairo_t *cairo, double x, double y, double width, const EvPenStyle *style,
                     const char *text);
 
+/* The same in a box of `height` points: nothing is shortened; what does not fit on one line is set
+ * smaller, on as many lines as there is room for, down to 6 points. */
+void ev_pen_fit (cairo_t *cairo, double x, double y, double width, double height,
+                 const EvPenStyle *style, const char *text);
+
 /* The same height without drawing. */
 double ev_pen_height (cairo_t *cairo, double width, const EvPenStyle *style, const char *text);
 

@@ -188,16 +188,16 @@ draw_heading (cairo_t *cairo, const Sheet *sheet, guint page)
 {
   static const EvPenStyle small = { 9, FALSE, EV_PEN_LEFT, TRUE };
   static const EvPenStyle right = { 9, FALSE, EV_PEN_RIGHT, TRUE };
-  static const EvPenStyle title = { 16, TRUE, EV_PEN_LEFT, TRUE };
-  static const EvPenStyle subtitle = { 11, FALSE, EV_PEN_LEFT, TRUE };
+  static const EvPenStyle title = { 16, TRUE, EV_PEN_LEFT, FALSE };
+  static const EvPenStyle subtitle = { 11, FALSE, EV_PEN_LEFT, FALSE };
   double width = EV_PAGE_HEIGHT - 2 * MARGIN;
   g_autofree char *number =
       g_strdup_printf ("%u/%u", page + 1, sheet->row_pages * sheet->session_pages);
 
   ev_pen_text (cairo, MARGIN, MARGIN, width * 0.7, &small, sheet->project);
   ev_pen_text (cairo, MARGIN + width * 0.7, MARGIN, width * 0.3, &right, number);
-  ev_pen_text (cairo, MARGIN, MARGIN + 16, width, &title, sheet->title);
-  ev_pen_text (cairo, MARGIN, MARGIN + 42, width, &subtitle, sheet->subtitle);
+  ev_pen_fit (cairo, MARGIN, MARGIN + 16, width, 25, &title, sheet->title);
+  ev_pen_fit (cairo, MARGIN, MARGIN + 42, width, 28, &subtitle, sheet->subtitle);
 }
 
 static void

@@ -1,4 +1,5 @@
-/* The sign-in sheet: what stands in its head row stands clear of the rows below. */
+/* The sign-in sheet: what stands in its head row stands clear of the rows below, and its title is
+ * whole. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "print/sheet.h"
 
@@ -124,10 +125,50 @@ test_head (void)
   }
 }
 
+/* A picture of the first page of a sheet with this title. */
+static GBytes *
+picture_of (Register *reg, const EvLists *lists, const char *title)
+{
+  g_autofree char *event = write_event (reg, 1);
+  EvSheetOptions options = { EV_LANGUAGE_EN, EV_LANGUAGE_EN, TRUE };
+  g_autoptr (EvDocument) document = NULL;
+  cairo_surface_t *surface;
+  GBytes *picture;
+
+  g_free (register_write (reg, EV_KIND_EVENT, event, "title", title, NULL));
+  document = ev_sheet_new (reg->store, lists, event, &options, NULL);
+  g_assert_nonnull (document);
+  surface = draw (document, 0);
+  picture = g_bytes_new (cairo_image_surface_get_data (surface),
+                         (gsize)cairo_image_surface_get_height (surface) *
+                             (gsize)cairo_image_surface_get_stride (surface));
+  cairo_surface_destroy (surface);
+  return picture;
+}
+
+/* The longest title there can be is on the paper to its last letter. */
+static void
+test_title (void)
+{
+  g_autoptr (Register) reg = register_new ();
+  g_autoptr (EvLists) lists = ev_lists_load (NULL, NULL);
+  g_autoptr (GString) title = g_string_new ("Forum");
+  g_autoptr (GBytes) one = NULL, other = NULL;
+
+  while (title->len < 193)
+    g_string_append (title, " training");
+  g_string_append_c (title, 'x');
+  one = picture_of (reg, lists, title->str);
+  title->str[title->len - 1] = 'y';
+  other = picture_of (reg, lists, title->str);
+  g_assert_false (g_bytes_equal (one, other));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print/sheet/head", test_head);
+  g_test_add_func ("/print/sheet/title", test_title);
   return g_test_run ();
 }
