@@ -116,6 +116,25 @@ class Replay:
         self.keys('ctrl+z')
         self.expect('taking it back', 1, PEOPLE + 1)
 
+    def another_session(self):
+        self.keys('alt+1')
+        self.app.find('check', 'Present, Anaaa Ilić, session 1')
+        self.expect('another session', 1, PEOPLE + 1)
+        self.app.key('alt+2')
+
+    def done(self, what, actions):
+        if self.count != actions:
+            raise Lost(f'{what}: {self.count} actions, not {actions}')
+        print(f'{what}: {self.count} actions', flush=True)
+        self.count = 0
+
+    def another_section(self):
+        self.keys('ctrl+2')
+        self.app.says(f'{PEOPLE + 1} people')
+        self.done('another section', 1)
+        self.app.key('ctrl+1')
+        self.app.find('button', re.compile('Open Training'))
+
     def hears(self, words):
         """What a screen reader is told."""
         self.app.wait(lambda: any(words in node.get_name() for node in self.app.nodes()), words)
@@ -167,6 +186,8 @@ def go(build, folder):
         replay.badge()
         replay.badge_elsewhere()
         replay.status()
+        replay.another_session()
+        replay.another_section()
         if app.quit() != 0:
             raise Lost('the program did not end well')
     laptop.check()
