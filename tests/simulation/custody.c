@@ -97,19 +97,6 @@ most (const Oracle *oracle, const Entry *entry)
   return number;
 }
 
-/* Whether what stands says what the change said, whoever brought it. */
-static gboolean
-still_says (const EvRecord *record, const EvChange *change, const char *group)
-{
-  for (guint i = 0; i < change->fields->len; i++) {
-    const EvAssignment *assignment = change->fields->pdata[i];
-    if (strcmp (ev_field_group (change->kind, assignment->name), group) == 0 &&
-        !ev_value_equal (ev_record_value (record, assignment->name), assignment->value))
-      return FALSE;
-  }
-  return TRUE;
-}
-
 /* Whether the server has the change's values, or later ones, or holds them for the admin. */
 static gboolean
 has_values (const Oracle *oracle, const EvChange *change)
@@ -120,9 +107,7 @@ has_values (const Oracle *oracle, const EvChange *change)
     const EvAssignment *assignment = change->fields->pdata[i];
     const char *group = ev_field_group (change->kind, assignment->name);
     const EvVersion *stands = record != NULL ? ev_record_version (record, group) : NULL;
-    /* What was stamped ahead of the server's time has an earlier stamp there. */
-    if ((stands == NULL ||
-         (stands->stamp < change->version.stamp && !still_says (record, change, group))) &&
+    if ((stands == NULL || stands->stamp < change->version.stamp) &&
         !oracle_holds (oracle, change, group))
       return FALSE;
   }
@@ -292,6 +277,19 @@ note_conflicts (Excuses *excuses)
                                  conflict->lost_version.seq));
     }
   }
+}
+
+/* Whether what stands says what the change said, whoever brought it. */
+static gboolean
+still_says (const EvRecord *record, const EvChange *change, const char *group)
+{
+  for (guint i = 0; i < change->fields->len; i++) {
+    const EvAssignment *assignment = change->fields->pdata[i];
+    if (strcmp (ev_field_group (change->kind, assignment->name), group) == 0 &&
+        !ev_value_equal (ev_record_value (record, assignment->name), assignment->value))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static void

@@ -100,20 +100,46 @@ has_name (const GPtrArray *changes, const EvChange *change)
   return FALSE;
 }
 
+static gboolean
+writes_the_same (const EvChange *change, const EvChange *other)
+{
+  if (other->kind != change->kind || strcmp (other->id, change->id) != 0 ||
+      other->fields->len != change->fields->len)
+    return FALSE;
+  for (guint i = 0; i < change->fields->len; i++) {
+    const EvAssignment *assignment = change->fields->pdata[i];
+    if (ev_change_find (other, assignment->name) == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A change that was stamped ahead of the server's time is stamped anew, by what that was. */
+static void
+follow_stamp (Entry *entry, const EvChange *change)
+{
+  for (guint i = 0; i < entry->changes->len; i++) {
+    EvChange *first = entry->changes->pdata[i];
+    if (writes_the_same (first, change))
+      first->version.stamp = MIN (first->version.stamp, change->version.stamp);
+  }
+}
+
 void
 journal_follow (Journal *journal, Laptop *laptop)
 {
-  const char *device = ev_store_device (laptop->store);
   g_autoptr (GPtrArray) changes = NULL;
 
-  if (power_loss_is_out (laptop->disk) || strcmp (laptop->device, device) == 0)
+  if (power_loss_is_out (laptop->disk))
     return;
-  g_strlcpy (laptop->device, device, sizeof laptop->device);
   changes = ev_exchange_pending (laptop->store, 0, G_MAXINT32, NULL);
   for (guint i = 0; changes != NULL && i < changes->len; i++) {
     const EvChange *change = changes->pdata[i];
     Entry *entry = journal_find (journal, change->operator_id);
-    if (entry != NULL && !has_name (entry->changes, change) && !has_name (entry->renamed, change))
+    if (entry == NULL)
+      continue;
+    follow_stamp (entry, change);
+    if (!has_name (entry->changes, change) && !has_name (entry->renamed, change))
       g_ptr_array_add (entry->renamed, ev_change_copy (change));
   }
 }

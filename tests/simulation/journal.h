@@ -10,7 +10,7 @@
 typedef struct {
   char *operator_id;
   guint laptop;       /* whose number it is */
-  GPtrArray *changes; /* of EvChange, as the laptop first logged them */
+  GPtrArray *changes; /* of EvChange, as the laptop first logged them, or stamped them anew */
   GPtrArray *renamed; /* of EvChange: under other ids, since a laptop shared its own with another */
   gboolean may_miss;  /* the disk that it was on was set back by a person */
   gboolean may_repeat; /* two folders had it when it had no receipt yet */
@@ -34,7 +34,8 @@ void journal_begin (Journal *journal, Laptop *laptop);
 /* After it, the laptop running: remembers what it wrote. */
 void journal_end (Journal *journal, Laptop *laptop);
 
-/* After a sync: the laptop may have a new identity, and its records new names. */
+/* After a sync, or a start after it: the laptop may have stamped its changes anew, and have a new
+ * identity, its records new names. */
 void journal_follow (Journal *journal, Laptop *laptop);
 
 /* Whether the person that a change of the entry is about is erased, under any of her names. */

@@ -22,7 +22,6 @@ typedef struct {
   gint64 skew;        /* of this laptop's clock, ms */
   EvStoreOptions options;
   EvStore *store;
-  char device[EV_ID_DEVICE_LENGTH + 1]; /* its identity, when the journal last looked */
   EvRole role;
   guint teams;   /* a bit each */
   gboolean full; /* its disk is */

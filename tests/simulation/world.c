@@ -169,7 +169,8 @@ act (World *world, guint day, guint number)
     g_print ("  %u.%u %s %s\n", day, number, laptop_name (laptop), action_name (kind));
   journal_begin (world->journal, laptop);
   action_run (kind, world, laptop, &dice);
-  laptop_restart (laptop);
+  if (laptop_restart (laptop))
+    journal_follow (world->journal, laptop);
   journal_end (world->journal, laptop);
 }
 
