@@ -16,7 +16,7 @@ static const EvCliCommand commands[] = {
   { "set", "set KIND ID field=value ...", TRUE, ev_cli_set },
   { "delete", "delete KIND ID", TRUE, ev_cli_delete },
   { "list", "list KIND|conflicts|parked|access|published [--event ID]", TRUE, ev_cli_list },
-  { "show", "show KIND ID", TRUE, ev_cli_show },
+  { "show", "show KIND ID [--reveal]", TRUE, ev_cli_show },
   { "attend", "attend SESSION PERSON [--status present]", TRUE, ev_cli_attend },
   { "search", "search TEXT [--limit N]", TRUE, ev_cli_search },
   { "likeness", "likeness FILE.csv", FALSE, ev_cli_likeness },

@@ -7,6 +7,7 @@
 #include "store/access.h"
 #include "store/custody.h"
 #include "store/published.h"
+#include "store/rights.h"
 #include "text/reason-text.h"
 
 typedef struct {
@@ -14,11 +15,34 @@ typedef struct {
   cJSON *array;
 } Listing;
 
+/* Takes out what is not for whoever uses this laptop; `withheld` (may be NULL) gets the names of
+ * what was there. */
+static void
+withhold (EvCli *cli, EvKind kind, cJSON *object, cJSON *withheld)
+{
+  cJSON *member = object->child, *next;
+
+  for (; member != NULL; member = next) {
+    next = member->next;
+    if (strcmp (member->string, "id") == 0 || ev_rights_shows (cli->store, kind, member->string))
+      continue;
+    if (withheld != NULL && !cJSON_IsNull (member))
+      cJSON_AddItemToArray (withheld, cJSON_CreateString (member->string));
+    cJSON_Delete (cJSON_DetachItemViaPointer (object, member));
+  }
+}
+
 static cJSON *
-record_json (EvCli *cli, const EvRecord *record)
+record_json (EvCli *cli, const EvRecord *record, gboolean revealed)
 {
   cJSON *object = ev_export_record (record);
+  g_autoptr (EvJson) withheld = cJSON_CreateArray ();
   EvCustody custody = ev_custody_of (cli->store, ev_record_kind (record), ev_record_id (record));
+
+  if (!revealed)
+    withhold (cli, ev_record_kind (record), object, withheld);
+  if (cJSON_GetArraySize (withheld) > 0)
+    cJSON_AddItemToObject (object, "withheld", g_steal_pointer (&withheld));
   cJSON_AddStringToObject (object, "custody", ev_custody_name (custody));
   return object;
 }
@@ -27,7 +51,7 @@ static gboolean
 append (const EvRecord *record, gpointer data)
 {
   Listing *listing = data;
-  cJSON_AddItemToArray (listing->array, record_json (listing->cli, record));
+  cJSON_AddItemToArray (listing->array, record_json (listing->cli, record, FALSE));
   return TRUE;
 }
 
@@ -53,6 +77,17 @@ kept_json (EvCli *cli, const EvConflict *conflict)
     cJSON_AddItemToObject (object, lost->name,
                            ev_value_to_json (ev_record_value (record, lost->name)));
   }
+  withhold (cli, conflict->kind, object, NULL);
+  return object;
+}
+
+static cJSON *
+change_json (EvCli *cli, const EvChange *change)
+{
+  cJSON *object = change != NULL ? ev_change_fields_to_json (change) : cJSON_CreateObject ();
+
+  if (change != NULL)
+    withhold (cli, change->kind, object, NULL);
   return object;
 }
 
@@ -65,16 +100,14 @@ conflict_json (EvCli *cli, const EvConflict *conflict)
   cJSON_AddStringToObject (object, "id", conflict->id);
   cJSON_AddStringToObject (object, "field", conflict->group);
   cJSON_AddItemToObject (object, "kept", kept_json (cli, conflict));
-  cJSON_AddItemToObject (object, "lost",
-                         conflict->lost != NULL ? ev_change_fields_to_json (conflict->lost)
-                                                : cJSON_CreateObject ());
+  cJSON_AddItemToObject (object, "lost", change_json (cli, conflict->lost));
   cJSON_AddItemToObject (object, "kept_by", version_json (&conflict->kept_version));
   cJSON_AddItemToObject (object, "lost_by", version_json (&conflict->lost_version));
   return object;
 }
 
 static cJSON *
-parked_json (const EvParked *parked)
+parked_json (EvCli *cli, const EvParked *parked)
 {
   cJSON *object = cJSON_CreateObject ();
   const char *reason = ev_reason_name (parked->reason);
@@ -83,7 +116,7 @@ parked_json (const EvParked *parked)
   cJSON_AddStringToObject (object, "kind", ev_kind_name (parked->change->kind));
   cJSON_AddStringToObject (object, "id", parked->change->id);
   ev_json_add_integer (object, "seq", parked->change->version.seq);
-  cJSON_AddItemToObject (object, "fields", ev_change_fields_to_json (parked->change));
+  cJSON_AddItemToObject (object, "fields", change_json (cli, parked->change));
   ev_json_add_text (object, "field", parked->field);
   cJSON_AddStringToObject (object, "code", reason);
   cJSON_AddStringToObject (object, "reason", sentence);
@@ -115,7 +148,7 @@ list_parked (EvCli *cli, GError **error)
     return EV_CLI_FAILED;
   array = cJSON_CreateArray ();
   for (guint i = 0; i < parked->len; i++)
-    cJSON_AddItemToArray (array, parked_json (parked->pdata[i]));
+    cJSON_AddItemToArray (array, parked_json (cli, parked->pdata[i]));
   ev_cli_print (cli, array);
   return EV_CLI_DONE;
 }
@@ -189,6 +222,15 @@ static const struct {
   { "published", list_published },
 };
 
+/* Notes that somebody looks: at a person, or at all of them. Whoever has the whole project is shown
+ * what is sensitive too. */
+static gboolean
+note_look (EvCli *cli, const char *subject, gboolean reveals, GError **error)
+{
+  return ev_access_note (cli->store, reveals ? EV_ACCESS_REVEAL : EV_ACCESS_OPEN, subject, NULL,
+                         error);
+}
+
 /* Whether there is such an event, so that a slip of the pen is no empty list. */
 static gboolean
 is_event (EvCli *cli, const char *event, GError **error)
@@ -213,6 +255,8 @@ ev_cli_list (EvCli *cli, int argc, char **argv, GError **error)
     return EV_CLI_USAGE;
   if (event != NULL && !is_event (cli, event, error))
     return EV_CLI_FAILED;
+  if (kind == EV_KIND_PERSON && !note_look (cli, "people", ev_rights_whole (cli->store), error))
+    return EV_CLI_FAILED;
   listing.array = cJSON_CreateArray ();
   if (!ev_store_each (cli->store, kind, event, append, &listing, error)) {
     cJSON_Delete (listing.array);
@@ -225,7 +269,9 @@ ev_cli_list (EvCli *cli, int argc, char **argv, GError **error)
 int
 ev_cli_show (EvCli *cli, int argc, char **argv, GError **error)
 {
+  gboolean reveal = ev_cli_take_flag (&argc, argv, "--reveal");
   g_autoptr (EvRecord) record = NULL;
+  g_autofree char *subject = NULL;
   EvKind kind;
 
   if (argc != 2 || !ev_kind_parse (argv[0], &kind))
@@ -233,6 +279,10 @@ ev_cli_show (EvCli *cli, int argc, char **argv, GError **error)
   record = ev_store_read (cli->store, kind, argv[1], error);
   if (record == NULL)
     return EV_CLI_FAILED;
-  ev_cli_print (cli, record_json (cli, record));
+  reveal = (reveal || ev_rights_whole (cli->store)) && ev_rights_guarded (record);
+  subject = g_strconcat ("person/", argv[1], NULL);
+  if (kind == EV_KIND_PERSON && !note_look (cli, subject, reveal, error))
+    return EV_CLI_FAILED;
+  ev_cli_print (cli, record_json (cli, record, reveal));
   return EV_CLI_DONE;
 }

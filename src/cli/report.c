@@ -12,6 +12,7 @@
 #include "report/register.h"
 #include "store/candidate.h"
 #include "store/published.h"
+#include "store/rights.h"
 #include "text/i18n.h"
 
 /* Pairs beyond this are many enough to say so. */
@@ -60,7 +61,7 @@ read_words (Wanted *wanted, EvCli *cli, int *argc, char **argv)
   gboolean public;
 
   wanted->format = cli->json ? "json" : "text";
-  wanted->audience = "internal";
+  wanted->audience = ev_rights_whole (cli->store) ? "internal" : "public";
   if (!read_selection (wanted, cli, argc, argv) ||
       !ev_cli_take_option (argc, argv, "--audience", &wanted->audience) ||
       !ev_cli_take_option (argc, argv, "--format", &wanted->format) ||
@@ -191,15 +192,19 @@ read_published (EvCli *cli, const char *id, GError **error)
   return published != NULL ? ev_fixed_report (json, error) : NULL;
 }
 
-/* A viewer has nothing to count: she reads what was published. */
+/* A viewer has nothing to count: she reads what was published. A facilitator is not shown the small
+ * counts of communities. */
 static gboolean
-may_count (EvCli *cli, GError **error)
+may_count (EvCli *cli, EvAudience audience, GError **error)
 {
   g_autofree char *role = ev_store_setting (cli->store, "role");
 
-  if (g_strcmp0 (role, "viewer") != 0)
+  if (g_strcmp0 (role, "viewer") != 0 &&
+      (audience == EV_AUDIENCE_PUBLIC || ev_rights_whole (cli->store)))
     return TRUE;
-  g_set_error_literal (error, EV_ERROR, EV_ERROR_DENIED, "a viewer reads published reports");
+  g_set_error_literal (error, EV_ERROR, EV_ERROR_DENIED,
+                       g_strcmp0 (role, "viewer") == 0 ? "a viewer reads published reports"
+                                                       : "internal reports are the coordinator's");
   return FALSE;
 }
 
@@ -213,7 +218,7 @@ ev_cli_report (EvCli *cli, int argc, char **argv, GError **error)
     return EV_CLI_USAGE;
   if (wanted.published != NULL)
     report = read_published (cli, wanted.published, error);
-  else if (may_count (cli, error))
+  else if (may_count (cli, wanted.wish.audience, error))
     report = build (cli, &wanted, error);
   return report != NULL ? put_out (cli, report, &wanted, error) : EV_CLI_FAILED;
 }

@@ -22,6 +22,7 @@ typedef struct {
 typedef struct {
   EvKind kind;
   gboolean named;
+  gboolean whole; /* what is sensitive is shown too: store/rights.h */
   const EvLists *lists;
   EvLanguage language;
   int this_year;
@@ -31,7 +32,7 @@ typedef struct {
 
 /* The columns of an export. Release with ev_export_columns_clear(). */
 void ev_export_columns_init (EvExportColumns *columns, EvKind kind, const EvLists *lists,
-                             const EvExportOptions *options);
+                             const EvExportOptions *options, gboolean whole);
 void ev_export_columns_clear (EvExportColumns *columns);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EvExportColumns, ev_export_columns_clear)
 

@@ -20,9 +20,9 @@ static const char *const counted[] = { "gender",   "consent",      "community", 
 static const char *const telling[] = { "arrived_at", NULL };
 
 static gboolean
-is_shown (EvKind kind, const EvField *field, gboolean named)
+is_shown (EvKind kind, const EvField *field, gboolean named, gboolean whole)
 {
-  if (g_strv_contains (hidden, field->name))
+  if (g_strv_contains (hidden, field->name) || (!whole && field->guard == EV_CLASS_SENSITIVE))
     return FALSE;
   if (named)
     return TRUE;
@@ -56,7 +56,7 @@ new_key (const EvRandom *random)
 
 void
 ev_export_columns_init (EvExportColumns *columns, EvKind kind, const EvLists *lists,
-                        const EvExportOptions *options)
+                        const EvExportOptions *options, gboolean whole)
 {
   gboolean named = options->reason != NULL;
   gboolean pseudonym = !named && kind == EV_KIND_PERSON;
@@ -67,6 +67,7 @@ ev_export_columns_init (EvExportColumns *columns, EvKind kind, const EvLists *li
 
   *columns = (EvExportColumns){ .kind = kind,
                                 .named = named,
+                                .whole = whole,
                                 .lists = lists,
                                 .language = options->language,
                                 .this_year = (int)g_ascii_strtoll (today, NULL, 10),
@@ -77,7 +78,7 @@ ev_export_columns_init (EvExportColumns *columns, EvKind kind, const EvLists *li
     g_array_append_val (columns->columns, id);
   for (guint i = 0; i < count; i++) {
     EvExportColumn column = { fields[i].name, &fields[i], type_of (&fields[i]) };
-    if (is_shown (kind, &fields[i], named))
+    if (is_shown (kind, &fields[i], named, whole))
       g_array_append_val (columns->columns, column);
   }
 }
@@ -165,7 +166,7 @@ ev_export_columns_json (const EvExportColumns *columns, const EvRecord *record)
   g_autoptr (EvJson) whole = ev_export_record (record);
   cJSON *object;
 
-  if (columns->named)
+  if (columns->named && columns->whole)
     return g_steal_pointer (&whole);
   object = cJSON_CreateObject ();
   for (guint i = 0; i < columns->columns->len; i++) {

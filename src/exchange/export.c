@@ -7,6 +7,7 @@
 #include "exchange/export-columns-private.h"
 #include "exchange/workbook.h"
 #include "store/access.h"
+#include "store/rights.h"
 
 /* A mark that tells spreadsheets the encoding. */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
@@ -283,7 +284,8 @@ ev_export_write (EvStore *store, const EvLists *lists, const EvExportOptions *op
 
   if (!is_stated (options->reason, error))
     return -1;
-  ev_export_columns_init (&export.columns, tables[options->table].kind, lists, options);
+  ev_export_columns_init (&export.columns, tables[options->table].kind, lists, options,
+                          ev_rights_whole (store));
   if (read_rows (&export, store, error)) {
     sort_people (&export);
     /* What leaves is noted before it does. */

@@ -43,6 +43,8 @@ gboolean ev_export_parse_format (const char *name, EvExportFormat *format);
  * codes in words; XLSX likewise, with real numbers and dates; JSON as array of objects with field
  * names and codes.
  *
+ * What is sensitive is left out where the laptop has not the whole project (store/rights.h).
+ *
  * Without a reason, people stand under pseudonyms that are the same throughout this export and
  * unlike in every other (privacy requirement 14): of a person remain gender, community, disability,
  * an age group in place of the year of birth, municipality, language and how she consented; of her

@@ -11,8 +11,10 @@
 #define KEPT (G_GINT64_CONSTANT (366) * 24 * 3600 * 1000)
 
 static const char *const names[EV_N_ACCESSES] = {
-  [EV_ACCESS_EXPORT] = "export",   [EV_ACCESS_PRINT] = "print", [EV_ACCESS_PUBLISH] = "publish",
-  [EV_ACCESS_SUBJECT] = "subject", [EV_ACCESS_ERASE] = "erase", [EV_ACCESS_LOSS] = "loss",
+  [EV_ACCESS_EXPORT] = "export",   [EV_ACCESS_PRINT] = "print",   [EV_ACCESS_PUBLISH] = "publish",
+  [EV_ACCESS_SUBJECT] = "subject", [EV_ACCESS_ERASE] = "erase",   [EV_ACCESS_LOSS] = "loss",
+  [EV_ACCESS_OPEN] = "open",       [EV_ACCESS_REVEAL] = "reveal", [EV_ACCESS_MERGE] = "merge",
+  [EV_ACCESS_UNMERGE] = "unmerge",
 };
 
 void

@@ -1,4 +1,5 @@
-/* The access log: who took out, printed, published or erased what, when, and why. */
+/* The access log: who opened, took out, printed, published, merged or erased what, when, and why.
+ */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -11,7 +12,11 @@ typedef enum {
   EV_ACCESS_PUBLISH,
   EV_ACCESS_SUBJECT, /* one person's own data */
   EV_ACCESS_ERASE,
-  EV_ACCESS_LOSS, /* somebody took note that changes were lost: store/backup.h */
+  EV_ACCESS_LOSS,   /* somebody took note that changes were lost: store/backup.h */
+  EV_ACCESS_OPEN,   /* a person's record, with all that is known of her */
+  EV_ACCESS_REVEAL, /* what is sensitive of hers */
+  EV_ACCESS_MERGE, /* the record that is merged away; the reason is KIND/ID of the one that stays */
+  EV_ACCESS_UNMERGE, /* likewise, taken back */
   EV_N_ACCESSES
 } EvAccessKind;
 
@@ -27,7 +32,8 @@ typedef struct {
 /* Frees it; NULL does nothing. */
 void ev_access_free (EvAccess *access);
 
-/* The name of a kind: export, print, publish, subject, erase, loss. Static. */
+/* The name of a kind: export, print, publish, subject, erase, loss, open, reveal, merge, unmerge.
+ * Static. */
 const char *ev_access_name (EvAccessKind kind);
 
 /* Notes an access by this device and whoever sits at it; joins the transaction under way, else is

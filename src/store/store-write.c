@@ -4,6 +4,7 @@
 
 #include "base/hlc.h"
 #include "record/merge.h"
+#include "store/access-private.h"
 #include "store/approval-private.h"
 #include "store/conflict-private.h"
 #include "store/log-private.h"
@@ -223,6 +224,27 @@ load (Writing *writing, const EvChange *wish, GError **error)
   return TRUE;
 }
 
+/* That two became one person, or are two again, is for the access log; the reason names the one who
+ * stays. */
+static gboolean
+note_merge (Writing *writing, GError **error)
+{
+  const EvChange *change = writing->change;
+  const EvAssignment *merged =
+      change->kind == EV_KIND_PERSON ? ev_change_find (change, "merged_into") : NULL;
+  const char *before =
+      writing->before != NULL ? ev_record_text (writing->before, "merged_into") : NULL;
+  const char *now = merged != NULL && merged->value != NULL ? ev_value_text (merged->value) : NULL;
+  g_autofree char *subject = NULL, *other = NULL;
+
+  if (merged == NULL || (now == NULL && before == NULL))
+    return TRUE;
+  subject = g_strconcat ("person/", change->id, NULL);
+  other = g_strconcat ("person/", now != NULL ? now : before, NULL);
+  return ev_access_insert (writing->store, now != NULL ? EV_ACCESS_MERGE : EV_ACCESS_UNMERGE,
+                           subject, other, error);
+}
+
 static gboolean
 put (Writing *writing, GPtrArray **problems, GError **error)
 {
@@ -236,7 +258,9 @@ put (Writing *writing, GPtrArray **problems, GError **error)
                                            : ev_record_new (change->kind, change->id);
   ev_merge_apply (writing->after, change, NULL, NULL);
   return check (writing, problems, error) && ev_log_append (store->database, change, error) &&
-         ev_replica_put (store->database, &store->standing, writing->before, writing->after, error);
+         ev_replica_put (store->database, &store->standing, writing->before, writing->after,
+                         error) &&
+         note_merge (writing, error);
 }
 
 static gboolean
