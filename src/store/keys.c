@@ -32,13 +32,23 @@ save (EvStore *store, const EvKeyfile *keyfile, GError **error)
 }
 
 gboolean
+ev_keys_check_passphrase (const char *folder, const char *passphrase, GError **error)
+{
+  g_autoptr (EvKeyfile) keyfile = ev_keyfile_load (folder, error);
+  g_autoptr (EvKey) key =
+      keyfile != NULL ? ev_keyfile_open_by_passphrase (keyfile, passphrase, error) : NULL;
+
+  return key != NULL;
+}
+
+gboolean
 ev_keys_set_passphrase (EvStore *store, const char *passphrase, GError **error)
 {
   g_autoptr (EvKeyfile) keyfile = NULL;
 
-  if (g_utf8_strlen (passphrase, -1) < EV_KEYS_LEAST) {
+  if (g_utf8_strlen (passphrase, -1) < EV_PASSPHRASE_LEAST) {
     g_set_error (error, EV_ERROR, EV_ERROR_INVALID, "a passphrase has %d characters at least",
-                 EV_KEYS_LEAST);
+                 EV_PASSPHRASE_LEAST);
     return FALSE;
   }
   keyfile = ev_keyfile_load (store->folder, error);

@@ -2,10 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/passphrase.h"
 #include "store/store.h"
-
-/* The fewest characters of a passphrase. */
-#define EV_KEYS_LEAST 8
 
 /* The ways that open a register now; any number of them. */
 typedef enum {
@@ -16,6 +14,10 @@ typedef enum {
 
 /* Which of them the register in `folder` has, without opening it; 0 if it has no file of keys. */
 EvKeysWays ev_keys_ways (const char *folder);
+
+/* Whether `passphrase` opens the register in `folder`; as slow as opening it. FALSE with
+ * EV_ERROR_KEY if it does not, or there is none. */
+gboolean ev_keys_check_passphrase (const char *folder, const char *passphrase, GError **error);
 
 /* Sets the passphrase of an open register, or changes it: the data key is wrapped anew, the data
  * stay as they are. From then on it no longer opens by itself on this machine. The backups in the

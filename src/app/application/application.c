@@ -9,6 +9,8 @@
 #include "app/application/notices.h"
 #include "app/application/settings.h"
 #include "app/application/shortcuts.h"
+#include "app/controls/say.h"
+#include "app/lock/lock-watch.h"
 #include "app/register/setup.h"
 #include "app/window/window-actions.h"
 #include "store/keys.h"
@@ -27,6 +29,7 @@ struct _EvApplication {
   EvRegister *reg;
   char *folder;
   EvWindow *window; /* borrowed */
+  EvLockWatch *lock_watch;
 };
 
 G_DEFINE_FINAL_TYPE (EvApplication, ev_application, ADW_TYPE_APPLICATION)
@@ -86,6 +89,46 @@ open_register (EvApplication *self)
     ev_window_show_trouble (self->window, error);
 }
 
+/* Locking */
+
+static void
+unlocked_again (EvStore *store, gpointer data)
+{
+  EvApplication *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (ev_register_unlock (self->reg, store, &error)) {
+    ev_window_unlock (self->window, self->reg);
+    return;
+  }
+  ev_window_show_trouble (self->window, error);
+  g_clear_object (&self->reg);
+}
+
+/* At self sign-in the window is hidden, and nobody gets out without the facilitator's code. */
+static void
+lock_if_possible (gpointer data)
+{
+  EvApplication *self = data;
+
+  if (!self->reg || !gtk_widget_get_visible (GTK_WIDGET (self->window)) ||
+      (ev_keys_ways (self->folder) & EV_KEYS_PASSPHRASE) == 0 || !ev_register_lock (self->reg))
+    return;
+  ev_window_lock (self->window, unlocked_again, self);
+}
+
+static void
+lock_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EvApplication *self = data;
+
+  if (self->reg && (ev_keys_ways (self->folder) & EV_KEYS_PASSPHRASE) == 0)
+    ev_say (GTK_WIDGET (self->window), _ ("Without a passphrase a lock would keep nobody out. Set "
+                                          "one under Preferences."));
+  else
+    lock_if_possible (self);
+}
+
 /* Windows */
 
 static void
@@ -127,7 +170,7 @@ language_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   const char *code = g_variant_get_string (parameter, NULL);
   EvLanguage language;
 
-  if (!ev_language_parse (code, &language))
+  if (!ev_language_parse (code, &language) || (self->reg && ev_register_is_locked (self->reg)))
     return;
   g_settings_set_string (self->settings, "language", code);
   change_language (self, language);
@@ -197,6 +240,7 @@ ended_cb (gpointer data)
 static const GActionEntry actions[] = {
   { .name = "language", .activate = language_activated, .parameter_type = "s" },
   { .name = "open", .activate = open_activated },
+  { .name = "lock", .activate = lock_activated },
   { .name = "damaged", .activate = damaged_activated },
   { .name = "remove-sample", .activate = remove_sample_activated },
   { .name = "quit", .activate = quit_activated },
@@ -211,6 +255,7 @@ ev_application_activate (GApplication *application)
   if (is_new) {
     new_window (self);
     open_register (self);
+    self->lock_watch = ev_lock_watch_new (self->settings, lock_if_possible, self);
   }
   /* Hidden while the laptop is turned round: then only the facilitator's code brings it back, and
    * not whoever starts the program once more. */
@@ -257,6 +302,7 @@ ev_application_shutdown (GApplication *application)
 {
   EvApplication *self = EV_APPLICATION (application);
 
+  g_clear_pointer (&self->lock_watch, ev_lock_watch_free);
   g_clear_object (&self->reg);
   G_APPLICATION_CLASS (ev_application_parent_class)->shutdown (application);
 }

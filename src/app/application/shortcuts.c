@@ -23,6 +23,7 @@ static const struct {
   { "win.shortcuts", { "<Control>question" } },
   { "win.help", { "F1" } },
   { "win.operator", { "<Control>u" } },
+  { "app.lock", { "<Control>l" } },
 };
 
 void

@@ -481,6 +481,7 @@ ev_checkin_page_new (EvRegister *reg, const char *event)
   ev_event_menu_set_event (self->event_menu, event);
   ev_event_bar_set_event (self->event_bar, reg, event);
   g_signal_connect_object (reg, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (reg, "closing", G_CALLBACK (keep_draft_now), self, G_CONNECT_SWAPPED);
   load (self);
   restore_draft (self);
   return GTK_WIDGET (self);

@@ -23,7 +23,7 @@ backup_job (GTask *task, EvStore *store, gpointer task_data)
 static gboolean
 look (gpointer data)
 {
-  ev_writer_run_quietly (((EvDailyBackup *)data)->writer, backup_job, NULL, NULL);
+  ev_writer_run_quietly (((EvDailyBackup *)data)->writer, backup_job, NULL, NULL, NULL, NULL);
   return G_SOURCE_CONTINUE;
 }
 

@@ -3,6 +3,7 @@
 #include "app/register/register.h"
 
 #include "app/register/daily-backup.h"
+#include "app/register/note.h"
 #include "app/register/setup.h"
 #include "app/register/worker.h"
 #include "app/register/writer.h"
@@ -24,9 +25,10 @@ struct _EvRegister {
   EvLink *link;
   char *operator_id;
   EvDailyBackup *backups;
+  gboolean locked;
 };
 
-enum { CHANGED, CUSTODY, OPERATOR, N_SIGNALS };
+enum { CHANGED, CUSTODY, OPERATOR, CLOSING, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EvRegister, ev_register, G_TYPE_OBJECT)
@@ -267,6 +269,19 @@ ev_register_look (EvRegister *self, EvWorkerJob job, gpointer task_data, GDestro
     g_task_return_new_error (task, EV_ERROR, EV_ERROR_BUSY, "the register is being restored");
 }
 
+void
+ev_register_note (EvRegister *self, EvAccessKind kind, const char *subject,
+                  GAsyncReadyCallback callback, gpointer data)
+{
+  ev_note_access (self->writer, kind, subject, callback, data);
+}
+
+gboolean
+ev_register_note_finish (EvRegister *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* What is half written */
 
 void
@@ -343,6 +358,38 @@ ev_register_enrol_finish (EvRegister *self, GAsyncResult *result, GError **error
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Locking */
+
+gboolean
+ev_register_lock (EvRegister *self)
+{
+  if (self->locked || is_busy (self, NULL))
+    return FALSE;
+  g_signal_emit (self, signals[CLOSING], 0);
+  self->locked = TRUE;
+  stop (self);
+  g_clear_pointer (&self->key, ev_key_free);
+  ev_writer_forget (self->writer);
+  ev_register_set_operator (self, NULL);
+  return TRUE;
+}
+
+gboolean
+ev_register_unlock (EvRegister *self, EvStore *store, GError **error)
+{
+  self->locked = FALSE;
+  if (!start (self, store, error))
+    return FALSE;
+  g_signal_emit (self, signals[CHANGED], 0);
+  return TRUE;
+}
+
+gboolean
+ev_register_is_locked (EvRegister *self)
+{
+  return self->locked;
+}
+
 /* Backups */
 
 static void
@@ -404,7 +451,7 @@ ev_register_finalize (GObject *object)
 static void
 ev_register_class_init (EvRegisterClass *class)
 {
-  static const char *const names[N_SIGNALS] = { "changed", "custody", "operator" };
+  static const char *const names[N_SIGNALS] = { "changed", "custody", "operator", "closing" };
 
   G_OBJECT_CLASS (class)->finalize = ev_register_finalize;
   for (guint i = 0; i < N_SIGNALS; i++)

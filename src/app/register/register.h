@@ -7,6 +7,7 @@
 #include "app/register/link.h"
 #include "app/register/plan.h"
 #include "app/register/worker.h"
+#include "store/access.h"
 #include "sync/enrol.h"
 #include "text/list.h"
 
@@ -16,7 +17,8 @@ G_DECLARE_FINAL_TYPE (EvRegister, ev_register, EV, REGISTER, GObject)
 /* Signals, all on the main thread:
  * "changed": records were written here or came from the server; screens look again.
  * "custody": what is where has changed, or a sync began or ended.
- * "operator": somebody else sits at the laptop. */
+ * "operator": somebody else sits at the laptop.
+ * "closing": the register is about to be locked; what is half written is kept now. */
 
 /* Opens the register in `folder`; errors as ev_store_open(). `lists` must outlive it. */
 EvRegister *ev_register_open (const char *folder, EvLists *lists, GError **error);
@@ -28,8 +30,25 @@ EvRegister *ev_register_take (EvStore *store, EvLists *lists, GError **error);
 const EvKey *ev_register_key (EvRegister *self);
 
 /* The connection for reading on the main thread, borrowed; NULL only while a backup is put in the
- * register's place. */
+ * register's place, or the register is locked. */
 EvStore *ev_register_store (EvRegister *self);
+
+/* Closes the register until somebody opens it again: what was asked for is written, syncing stops,
+ * and the key is wiped from memory. Nobody sits at the laptop afterwards, and what was done before
+ * cannot be undone. FALSE, and nothing done, while it is being connected or restored, or is locked
+ * already. */
+gboolean ev_register_lock (EvRegister *self);
+
+/* Goes on over `store`, which is the same register opened again and is taken in any case. */
+gboolean ev_register_unlock (EvRegister *self, EvStore *store, GError **error);
+
+gboolean ev_register_is_locked (EvRegister *self);
+
+/* Notes in the access log that whoever sits here did `kind` to `subject` (store/access.h), in the
+ * background. `callback` (may be NULL) hears when it is noted. */
+void ev_register_note (EvRegister *self, EvAccessKind kind, const char *subject,
+                       GAsyncReadyCallback callback, gpointer data);
+gboolean ev_register_note_finish (EvRegister *self, GAsyncResult *result, GError **error);
 
 /* The code lists, borrowed. */
 EvLists *ev_register_lists (EvRegister *self);

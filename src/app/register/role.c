@@ -2,13 +2,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/register/role.h"
 
+#include "store/rights.h"
+
 gboolean
 ev_role_is_coordinator (EvRegister *reg)
 {
   EvStore *store = ev_register_store (reg);
-  g_autofree char *role = store ? ev_store_setting (store, "role") : NULL;
 
-  return !role || g_str_equal (role, "coordinator") || g_str_equal (role, "admin");
+  return !store || ev_rights_whole (store);
 }
 
 gboolean

@@ -219,9 +219,11 @@ ev_writer_run (EvWriter *writer, EvWorkerJob job, gpointer task_data, GDestroyNo
 }
 
 void
-ev_writer_run_quietly (EvWriter *writer, EvWorkerJob job, gpointer task_data, GDestroyNotify free)
+ev_writer_run_quietly (EvWriter *writer, EvWorkerJob job, gpointer task_data, GDestroyNotify free,
+                       GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *task = g_task_new (NULL, NULL, NULL, NULL);
+  /* One that nobody waits for keeps no owner alive. */
+  GTask *task = g_task_new (callback ? writer->owner : NULL, NULL, callback, data);
 
   g_task_set_task_data (task, task_data, free);
   push (writer, task, job);
@@ -241,5 +243,6 @@ ev_writer_keep (EvWriter *writer, const char *key, const char *text)
 {
   const char *const pair[] = { key, text ? text : "", NULL };
 
-  ev_writer_run_quietly (writer, keep_job, g_strdupv ((char **)pair), (GDestroyNotify)g_strfreev);
+  ev_writer_run_quietly (writer, keep_job, g_strdupv ((char **)pair), (GDestroyNotify)g_strfreev,
+                         NULL, NULL);
 }

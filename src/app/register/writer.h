@@ -40,9 +40,10 @@ void ev_writer_undo (EvWriter *writer, GAsyncReadyCallback callback, gpointer da
 void ev_writer_run (EvWriter *writer, EvWorkerJob job, gpointer task_data, GDestroyNotify free,
                     GAsyncReadyCallback callback, gpointer data);
 
-/* Runs a job that changes no record: nobody is told. */
+/* Runs a job that changes no record: nobody is told but `callback` (may be NULL), which takes the
+ * answer with g_task_propagate_boolean(). */
 void ev_writer_run_quietly (EvWriter *writer, EvWorkerJob job, gpointer task_data,
-                            GDestroyNotify free);
+                            GDestroyNotify free, GAsyncReadyCallback callback, gpointer data);
 
 /* As ev_register_keep() says. */
 void ev_writer_keep (EvWriter *writer, const char *key, const char *text);

@@ -125,11 +125,12 @@ check_new_passphrase (EvUnlockPage *self)
   const char *words = gtk_editable_get_text (self->new_passphrase);
   g_autofree char *sentence = NULL;
 
-  if (!*words || g_utf8_strlen (words, -1) >= EV_KEYS_LEAST)
+  if (!*words || g_utf8_strlen (words, -1) >= EV_PASSPHRASE_LEAST)
     return TRUE;
-  sentence = g_strdup_printf (ngettext ("A passphrase has %d character at least.",
-                                        "A passphrase has %d characters at least.", EV_KEYS_LEAST),
-                              EV_KEYS_LEAST);
+  sentence =
+      g_strdup_printf (ngettext ("A passphrase has %d character at least.",
+                                 "A passphrase has %d characters at least.", EV_PASSPHRASE_LEAST),
+                       EV_PASSPHRASE_LEAST);
   say (self, sentence);
   gtk_widget_grab_focus (GTK_WIDGET (self->new_passphrase));
   return FALSE;

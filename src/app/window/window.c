@@ -21,6 +21,8 @@
 /* Below this width, at the usual size of text, the sections go to the bottom. */
 #define NARROW 620
 
+#define OPERATOR "operator" /* the page that asks who sits here */
+
 struct _EvWindow {
   AdwApplicationWindow parent_instance;
 
@@ -39,6 +41,8 @@ struct _EvWindow {
   EvRegister *reg; /* NULL before there is one */
   char *folder;
   char *place;
+  GtkWidget *covered; /* all of the window while it is locked; else NULL */
+  char *left_at;      /* the place to come back to when it is known who sits here; NULL: none */
   GPtrArray *history; /* of places, the latest last */
 };
 
@@ -114,7 +118,8 @@ ev_window_advance (EvWindow *self, const char *place)
 {
   const EvPage *here = self->place ? ev_pages_find (self->place) : NULL;
 
-  if (g_strcmp0 (place, self->place) == 0 || !ev_navigation_is_open (self->reg, place))
+  if (!self->reg || g_strcmp0 (place, self->place) == 0 ||
+      !ev_navigation_is_open (self->reg, place))
     return;
   if (ev_navigation_is_section (place))
     g_ptr_array_set_size (self->history, 0);
@@ -148,9 +153,12 @@ is_there (EvWindow *self, const char *place)
 void
 ev_window_resume (EvWindow *self)
 {
+  g_autofree char *left_at = g_steal_pointer (&self->left_at);
   g_autofree char *place = g_settings_get_string (self->settings, "page");
 
-  if (!is_there (self, place) || !ev_navigation_is_open (self->reg, place))
+  if (left_at && ev_navigation_is_open (self->reg, left_at))
+    ev_window_turn (self, left_at);
+  else if (!is_there (self, place) || !ev_navigation_is_open (self->reg, place))
     ev_window_turn (self, ev_navigation_first (self->reg));
   else
     ev_window_turn (self, place);
@@ -189,11 +197,33 @@ ev_window_new (GtkApplication *application, GSettings *settings, EvLists *lists,
   return self;
 }
 
+/* Pages of a locked window are out of it, so that neither keys nor a screen reader get to them. */
+static void
+uncover (EvWindow *self)
+{
+  g_autoptr (GtkWidget) covered = g_steal_pointer (&self->covered);
+
+  if (covered)
+    adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), covered);
+}
+
+static void
+cover (EvWindow *self, GtkWidget *page)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self);
+
+  uncover (self);
+  self->covered = g_object_ref (adw_application_window_get_content (window));
+  adw_application_window_set_content (window, page);
+}
+
 static void
 clear_pages (EvWindow *self)
 {
+  uncover (self);
   g_ptr_array_set_size (self->history, 0);
   g_clear_pointer (&self->place, g_free);
+  g_clear_pointer (&self->left_at, g_free);
   ev_navigation_show_place (self->navigation, NULL, NULL);
   ev_page_stack_clear (self->pages);
 }
@@ -213,7 +243,7 @@ ev_window_set_register (EvWindow *self, EvRegister *reg)
   if (ev_role_is_viewer (reg) || ev_operator_page_settle (reg))
     ev_window_resume (self);
   else
-    ev_window_turn (self, "operator");
+    ev_window_turn (self, OPERATOR);
 }
 
 void
@@ -242,6 +272,46 @@ ev_window_ask_key (EvWindow *self, EvUnlocked unlocked, gpointer data)
   use_register (self, NULL);
   ev_page_stack_put (self->pages, "unlock", NULL,
                      ev_unlock_page_new (self->lists, self->folder, unlocked, data));
+}
+
+static void
+close_others (EvWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at; at = at->next)
+    g_object_ref (at->data);
+  for (GList *at = windows; at; at = at->next) {
+    if (at->data != (gpointer)self && gtk_widget_get_visible (at->data))
+      gtk_window_close (at->data);
+    g_object_unref (at->data);
+  }
+}
+
+void
+ev_window_lock (EvWindow *self, EvUnlocked unlocked, gpointer data)
+{
+  const EvPage *here = self->place ? ev_pages_find (self->place) : NULL;
+
+  close_others (self);
+  if (here && !g_str_equal (here->name, OPERATOR)) {
+    g_free (self->left_at);
+    self->left_at = g_strdup (self->place);
+  }
+  use_register (self, NULL);
+  ev_say_bar_hide (self->say_bar);
+  cover (self, ev_unlock_page_new (self->lists, self->folder, unlocked, data));
+}
+
+void
+ev_window_unlock (EvWindow *self, EvRegister *reg)
+{
+  use_register (self, reg);
+  if (ev_role_is_viewer (reg) || ev_operator_page_settle (reg))
+    ev_window_resume (self);
+  else
+    ev_window_turn (self, OPERATOR);
+  uncover (self);
 }
 
 char *
@@ -298,6 +368,7 @@ ev_window_finalize (GObject *object)
 
   g_free (self->folder);
   g_free (self->place);
+  g_free (self->left_at);
   g_ptr_array_unref (self->history);
   G_OBJECT_CLASS (ev_window_parent_class)->finalize (object);
 }

@@ -29,6 +29,13 @@ void ev_window_show_trouble (EvWindow *self, const GError *error);
 /* Asks for what opens the register; `unlocked` is called with it. */
 void ev_window_ask_key (EvWindow *self, EvUnlocked unlocked, gpointer data);
 
+/* Covers the pages, which stay as they are, and closes all other windows; the register is about to
+ * be locked. `unlocked` is called with the register opened again. */
+void ev_window_lock (EvWindow *self, EvUnlocked unlocked, gpointer data);
+
+/* Shows `reg` again where it was left, once it is known who sits here. */
+void ev_window_unlock (EvWindow *self, EvRegister *reg);
+
 /* Where the window is, for ev_window_go(); owned. */
 char *ev_window_place (EvWindow *self);
 
