@@ -49,6 +49,7 @@ static const EvCliCommand commands[] = {
   { "passphrase",
     "passphrase set|change|remove [--new-passphrase-file FILE | --new-passphrase-fd N]", TRUE,
     ev_cli_passphrase },
+  { "processing", "processing --out FILE.pdf", TRUE, ev_cli_processing },
   { "recovery", "recovery new --out FILE", TRUE, ev_cli_recovery },
   { "recover", "recover [--sheet FILE] [--new-passphrase-file FILE | --new-passphrase-fd N]", FALSE,
     ev_cli_recover },

@@ -90,4 +90,5 @@ int ev_cli_report (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_sample (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_passphrase (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_recovery (EvCli *cli, int argc, char **argv, GError **error);
+int ev_cli_processing (EvCli *cli, int argc, char **argv, GError **error);
 int ev_cli_recover (EvCli *cli, int argc, char **argv, GError **error);

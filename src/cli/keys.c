@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/secret.h"
 #include "text/i18n.h"
+#include "text/recovery-text.h"
 
 cJSON *
 ev_cli_ways (const char *folder)
@@ -73,11 +74,7 @@ make_sheet (EvCli *cli, const char *letters)
       ev_store_read (cli->store, EV_KIND_PROJECT, EV_STORE_PROJECT_ID, NULL);
   g_autofree char *date = ev_clock_date (ev_clock_now (&cli->options.clock));
 
-  return g_strdup_printf (
-      "%s\n%s: %s\n%s: %s\n\n%s\n%s\n", C_ ("recovery", "Recovery sheet"), _ ("Project"),
-      project != NULL ? ev_record_text (project, "name") : "", _ ("Date"), date, letters,
-      _ ("These letters open every register of the project whose passphrase is forgotten. Print "
-         "this page, lock it away, and delete the file. Whoever has it can read everything."));
+  return ev_recovery_text (project != NULL ? ev_record_text (project, "name") : "", date, letters);
 }
 
 int

@@ -139,6 +139,10 @@ action_of (const char *action)
     { "export", NC_ ("access", "Exported") },
     { "print", NC_ ("access", "Printed") },
     { "subject", NC_ ("access", "Handed out to the person") },
+    { "open", NC_ ("access", "Opened") },
+    { "reveal", NC_ ("access", "Community shown") },
+    { "merge", NC_ ("access", "Merged") },
+    { "unmerge", NC_ ("access", "Merge undone") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)

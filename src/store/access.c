@@ -61,6 +61,12 @@ ev_access_note (EvStore *store, EvAccessKind kind, const char *subject, const ch
          ev_store_end (store, ev_access_insert (store, kind, subject, reason, error), error);
 }
 
+gboolean
+ev_access_check (EvStore *store, gint64 *broken, GError **error)
+{
+  return ev_access_chain_check (store->database, broken, error);
+}
+
 /* A kind that a newer version noted is an export of something. */
 static EvAccessKind
 parse_kind (const char *name)

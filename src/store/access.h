@@ -43,5 +43,9 @@ const char *ev_access_name (EvAccessKind kind);
 gboolean ev_access_note (EvStore *store, EvAccessKind kind, const char *subject, const char *reason,
                          GError **error);
 
+/* Whether each entry hangs on the one before it: `broken` is 0 if so, else the number of the first
+ * that does not, -1 where entries are missing at the end. */
+gboolean ev_access_check (EvStore *store, gint64 *broken, GError **error);
+
 /* The entries, oldest first. Array of EvAccess, owned; NULL with error. */
 GPtrArray *ev_access_list (EvStore *store, GError **error);

@@ -73,7 +73,7 @@ show_facts (EvPersonPage *self, const EvRecord *person)
                                         "erased",     "deleted",     NULL };
   guint count;
   const EvField *table = ev_field_table (EV_KIND_PERSON, &count);
-  gboolean coordinator = ev_role_is_coordinator (self->reg), guarded = FALSE;
+  gboolean guarded = FALSE;
 
   ev_boxed_list_clear (self->facts);
   for (guint i = 0; i < count; i++) {
@@ -90,8 +90,7 @@ show_facts (EvPersonPage *self, const EvRecord *person)
                             _ ("No consent recorded"));
   ev_boxed_list_add_fact (self->facts, ev_register_name (self->reg, "field", "id"),
                           ev_record_id (person));
-  gtk_widget_set_visible (gtk_widget_get_parent (self->reveal),
-                          coordinator && guarded && !self->revealed);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->reveal), guarded && !self->revealed);
 }
 
 static void
@@ -291,11 +290,54 @@ load (EvPersonPage *self)
   show_changes (self);
 }
 
+/* Who looks */
+
+static void
+note (EvPersonPage *self, EvAccessKind kind, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autofree char *subject = g_strconcat ("person/", self->root, NULL);
+
+  ev_register_note (self->reg, kind, subject, callback, data);
+}
+
+/* It is shown when it is noted, and not before. */
+static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EvPersonPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ev_register_note_finish (EV_REGISTER (source), result, &error)) {
+    ev_say_error (GTK_WIDGET (self), error);
+    return;
+  }
+  self->revealed = TRUE;
+  load (self);
+}
+
 static void
 reveal_cb (EvPersonPage *self)
 {
-  self->revealed = TRUE;
-  load (self);
+  note (self, EV_ACCESS_REVEAL, noted_cb, g_object_ref (self));
+}
+
+/* Somebody else sits here, or the register is about to be locked: hidden again. */
+static void
+operator_cb (EvPersonPage *self)
+{
+  self->revealed = FALSE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
+/* The page comes on screen. */
+static void
+begin (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EvPersonPage *self = EV_PERSON_PAGE (widget);
+
+  if (self->root)
+    note (self, EV_ACCESS_OPEN, NULL, NULL);
 }
 
 static void
@@ -322,6 +364,7 @@ ev_person_page_new (EvRegister *reg, const char *id)
   self->id = g_strdup (id);
   ev_header_end_set_register (self->header_end, reg);
   ev_fresh_keep (GTK_WIDGET (self), reg, G_CALLBACK (load));
+  g_signal_connect_object (reg, "operator", G_CALLBACK (operator_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -366,6 +409,7 @@ ev_person_page_class_init (EvPersonPageClass *class)
   G_OBJECT_CLASS (class)->finalize = ev_person_page_finalize;
   g_type_ensure (EV_TYPE_HEADER_END);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "page.save-as", "s", save_as);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "page.begin", NULL, begin);
   bind_template (GTK_WIDGET_CLASS (class));
 }
 

@@ -6,6 +6,7 @@
 #include "app/controls/field-row.h"
 #include "app/controls/say.h"
 #include "app/preferences/backups-group.h"
+#include "app/preferences/lock-group.h"
 #include "app/register/setup.h"
 #include "app/window/header-end.h"
 #include "base/passcode.h"
@@ -25,6 +26,7 @@ struct _EvPreferencesPage {
   AdwActionRow *device;
   AdwActionRow *server;
   GtkWidget *code;
+  EvLockGroup *lock;
   EvBackupsGroup *backups;
   GtkWidget *sample;
 
@@ -146,6 +148,7 @@ ev_preferences_page_new (EvRegister *reg, GSettings *settings)
   ev_header_end_set_register (self->header_end, reg);
   self->settings = settings;
   ev_backups_group_set_register (self->backups, reg);
+  ev_lock_group_set_register (self->lock, reg, settings);
   gtk_widget_set_visible (self->sample, store && ev_setup_is_sample (store));
   g_object_set (self->server, "use-markup", FALSE, NULL);
   adw_action_row_set_subtitle (self->server, server ? server : _ ("Only on this laptop"));
@@ -163,6 +166,7 @@ ev_preferences_page_class_init (EvPreferencesPageClass *class)
 
   g_type_ensure (EV_TYPE_HEADER_END);
   g_type_ensure (EV_TYPE_BACKUPS_GROUP);
+  g_type_ensure (EV_TYPE_LOCK_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/evidenca/Evidenca/ui/preferences-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, header_end);
@@ -176,6 +180,7 @@ ev_preferences_page_class_init (EvPreferencesPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, server);
   gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, code);
   gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, backups);
+  gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, lock);
   gtk_widget_class_bind_template_child (widget_class, EvPreferencesPage, sample);
   gtk_widget_class_bind_template_callback (widget_class, scheme_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, laptop_applied_cb);

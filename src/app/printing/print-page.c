@@ -168,12 +168,27 @@ window_of (EvPrintPage *self)
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
+/* Papers name people: the access log says which were made. */
+static void
+note (EvPrintPage *self)
+{
+  static const char *const papers[] = {
+    [SHEET] = "sheet", [BLANK_SHEET] = "sheet", [CERTIFICATES] = "certificates", [BADGES] = "badges"
+  };
+  g_autofree char *subject =
+      g_strdup_printf ("event/%s %s", self->event, papers[chosen_paper (self)]);
+
+  ev_register_note (self->reg, EV_ACCESS_PRINT, subject, NULL, NULL);
+}
+
 static void
 print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   EvPrintPage *self = EV_PRINT_PAGE (widget);
   EvDocument *document = make_document (self, NULL);
 
+  if (document)
+    note (self);
   if (document)
     ev_printer_print (window_of (self), document);
 }
@@ -185,6 +200,8 @@ save_cb (EvPrintPage *self)
   g_autofree char *name = g_strdup_printf ("%s – %s", adw_window_title_get_subtitle (self->title),
                                            document ? document->title : "");
 
+  if (document)
+    note (self);
   if (document)
     ev_printer_save (window_of (self), document, name);
 }

@@ -49,7 +49,8 @@ is_of (const char *place, const char *kind)
 static gboolean
 is_open_to_viewer (const char *place)
 {
-  static const char *const kinds[] = { "published", "published-report", "sync", "preferences" };
+  static const char *const kinds[] = { "published", "published-report", "sync", "preferences",
+                                       "passphrase" };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
     if (is_of (place, kinds[i]))
@@ -69,6 +70,8 @@ ev_navigation_is_open (EvRegister *reg, const char *place)
 {
   if (ev_role_is_viewer (reg))
     return is_open_to_viewer (place);
+  if (is_of (place, "access"))
+    return ev_role_is_coordinator (reg);
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++) {
     if (is_of (place, sections[i].place) && sections[i].coordinator)
       return ev_role_is_coordinator (reg);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/access/access-page.h"
 #include "app/checkin/checkin-page.h"
 #include "app/events/event-page.h"
 #include "app/events/events-page.h"
@@ -13,6 +14,7 @@
 #include "app/people/duplicates-page.h"
 #include "app/people/people-page.h"
 #include "app/people/person-page.h"
+#include "app/preferences/passphrase-page.h"
 #include "app/preferences/preferences-page.h"
 #include "app/printing/paper-page.h"
 #include "app/printing/print-page.h"
@@ -167,6 +169,18 @@ new_preferences (EvRegister *reg, GSettings *settings, const char *argument)
 }
 
 static GtkWidget *
+new_passphrase (EvRegister *reg, GSettings *settings, const char *argument)
+{
+  return ev_passphrase_page_new (reg);
+}
+
+static GtkWidget *
+new_access (EvRegister *reg, GSettings *settings, const char *argument)
+{
+  return ev_access_page_new (reg, *argument ? argument : NULL);
+}
+
+static GtkWidget *
 new_operator (EvRegister *reg, GSettings *settings, const char *argument)
 {
   return ev_operator_page_new (reg);
@@ -196,6 +210,8 @@ static const EvPage pages[] = {
   { "paper", new_paper },
   { "sync", new_sync },
   { "preferences", new_preferences },
+  { "passphrase", new_passphrase },
+  { "access", new_access },
   { "operator", new_operator, .passing = TRUE },
 };
 

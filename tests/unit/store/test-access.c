@@ -5,6 +5,7 @@
 #include "register.h"
 #include "store/access.h"
 #include "store/backup.h"
+#include "store/people-merge.h"
 
 #define DAY (G_GINT64_CONSTANT (24) * 3600 * 1000)
 
@@ -113,6 +114,44 @@ test_a_loss_is_noted (void)
   g_assert_cmpuint (entries (reg), ==, 1);
 }
 
+static char *
+add_person (Register *reg, const char *name)
+{
+  g_autoptr (EvChange) wish = ev_change_new (EV_KIND_PERSON, NULL);
+  g_autoptr (GError) error = NULL;
+  char *id;
+
+  ev_change_set_text (wish, "given_name", name);
+  id = ev_store_write (reg->store, wish, NULL, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+/* Whoever writes it: the one who is merged away is named, and the one who stays. */
+static void
+test_merges_are_noted (void)
+{
+  g_autoptr (Register) reg = register_new ();
+  g_autofree char *keep = add_person (reg, "Arta"), *other = add_person (reg, "Artë");
+  g_autofree char *subject = g_strconcat ("person/", other, NULL);
+  g_autofree char *stays = g_strconcat ("person/", keep, NULL);
+  g_autofree char *merged = ev_people_merge (reg->store, keep, other, NULL);
+  g_autofree char *apart = ev_people_unmerge (reg->store, keep, other, NULL);
+  g_autofree char *says = problem (reg);
+  g_autoptr (GPtrArray) list = ev_access_list (reg->store, NULL);
+
+  g_assert_nonnull (merged);
+  g_assert_nonnull (apart);
+  g_assert_cmpuint (list->len, ==, 2);
+  for (guint i = 0; i < list->len; i++) {
+    const EvAccess *access = list->pdata[i];
+    g_assert_cmpint (access->kind, ==, i == 0 ? EV_ACCESS_MERGE : EV_ACCESS_UNMERGE);
+    g_assert_cmpstr (access->subject, ==, subject);
+    g_assert_cmpstr (access->reason, ==, stays);
+  }
+  g_assert_cmpstr (says, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,5 +159,6 @@ main (int argc, char **argv)
   g_test_add_func ("/access/shows", test_what_was_noted_shows);
   g_test_add_func ("/access/year", test_a_year_is_kept);
   g_test_add_func ("/access/loss", test_a_loss_is_noted);
+  g_test_add_func ("/access/merges", test_merges_are_noted);
   return g_test_run ();
 }
