@@ -47,6 +47,7 @@ def unlock(stage, words=WORDS):
 
 def begin(stage, language, **settings):
     app = stage.start(language, **settings)
+    app.patience = 60  # opening by a passphrase is slow by design
     app.says(stage._('The register is locked'))
     unlock(stage)
     stage.sit('Vesna')
