@@ -9,4 +9,5 @@
 #define EV_TYPE_PASSPHRASE_PAGE (ev_passphrase_page_get_type ())
 G_DECLARE_FINAL_TYPE (EvPassphrasePage, ev_passphrase_page, EV, PASSPHRASE_PAGE, AdwBin)
 
+/* For the open register. */
 GtkWidget *ev_passphrase_page_new (EvRegister *reg);

@@ -42,6 +42,7 @@ gboolean ev_register_lock (EvRegister *self);
 /* Goes on over `store`, which is the same register opened again and is taken in any case. */
 gboolean ev_register_unlock (EvRegister *self, EvStore *store, GError **error);
 
+/* Whether it is locked. */
 gboolean ev_register_is_locked (EvRegister *self);
 
 /* Notes in the access log that whoever sits here did `kind` to `subject` (store/access.h), in the
