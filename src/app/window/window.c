@@ -306,12 +306,12 @@ ev_window_lock (EvWindow *self, EvUnlocked unlocked, gpointer data)
 void
 ev_window_unlock (EvWindow *self, EvRegister *reg)
 {
+  uncover (self);
   use_register (self, reg);
   if (ev_role_is_viewer (reg) || ev_operator_page_settle (reg))
     ev_window_resume (self);
   else
     ev_window_turn (self, OPERATOR);
-  uncover (self);
 }
 
 char *
