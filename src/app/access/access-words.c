@@ -92,10 +92,12 @@ ev_access_words_who (EvRegister *reg, const EvAccess *access)
 char *
 ev_access_words_chain (gint64 broken)
 {
+  g_autofree char *number = NULL;
+
   if (broken == 0)
     return g_strdup (_ ("No entry was changed or removed."));
   if (broken < 0)
     return g_strdup (_ ("Entries are missing at the end."));
-  return g_strdup_printf (
-      _ ("Entry %" G_GINT64_FORMAT " was changed, or one before it is missing."), broken);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, broken);
+  return g_strdup_printf (_ ("Entry %s was changed, or one before it is missing."), number);
 }
