@@ -116,6 +116,33 @@ class Replay:
         self.keys('ctrl+z')
         self.expect('taking it back', 1, PEOPLE + 1)
 
+    def a_range(self):
+        """With Shift everybody from the last click to this one gets what this one gets."""
+        ticks = self.app.every('check', re.compile('^Present, .*, session 2$'))
+        self.count += 2
+        self.app.press(ticks[1])
+        self.app.says(f'Present: {PEOPLE} of')
+        self.app.xdotool('keydown', 'shift')
+        self.app.press(ticks[3])
+        self.app.xdotool('keyup', 'shift')
+        self.expect('a range', 2, PEOPLE - 2)
+        self.app.key('ctrl+z')
+        self.app.says(f'Present: {PEOPLE} of')
+        self.app.key('ctrl+z')
+        self.app.says(f'Present: {PEOPLE + 1} of')
+
+    def back_from_newcomer(self):
+        """The keyboard is in the entry again; the tree goes on telling of the closed pane."""
+        self.app.keys('Zana Zeqiri')
+        self.app.find('button', re.compile('New participant “Zana Zeqiri”'))
+        self.app.key('Return')
+        self.app.find('entry', 'Year of birth')
+        self.keys('Escape')
+        self.app.keys('ana')
+        self.app.wait(lambda: self.app.text('Name of who arrives') == 'ana', 'what was typed')
+        self.expect('back to the list', 1, PEOPLE + 1)
+        self.app.key('Escape')
+
     def another_session(self):
         self.keys('alt+1')
         self.app.find('check', 'Present, Anaaa Ilić, session 1')
@@ -186,6 +213,8 @@ def go(build, folder):
         replay.badge()
         replay.badge_elsewhere()
         replay.status()
+        replay.a_range()
+        replay.back_from_newcomer()
         replay.another_session()
         replay.another_section()
         if app.quit() != 0:
