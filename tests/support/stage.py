@@ -72,6 +72,14 @@ class Stage:
             self.app.xdotool('windowmove', self.app.window_id(), 0, 0)
         return self.app
 
+    def start_again(self):
+        """Starts the program while it runs, as a click on its icon does."""
+        subprocess.run([self.build / 'src/app/evidenca'], check=True, timeout=30,
+                       env={**os.environ, 'GSETTINGS_BACKEND': 'keyfile', 'LC_ALL': 'C.UTF-8',
+                            'GDK_BACKEND': 'x11',
+                            'XDG_CONFIG_HOME': str(self.folder / 'config'),
+                            'XDG_DATA_HOME': str(self.folder / 'data'), **self.environment})
+
     def sit(self, name):
         """Says who sits at the laptop."""
         self.app.click(re.compile('^' + re.escape(self._('I am %s') % name)))

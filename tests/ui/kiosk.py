@@ -16,6 +16,7 @@ import pathlib
 import re
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
 from harness import Lost  # noqa: E402
@@ -66,6 +67,18 @@ class Visit:
         self.app.click('Begin')
         self.app.find('button', AUTONYMS[options.language])
         self.shot('start')
+
+    def windows(self):
+        """The windows on the screen; the tree goes on telling of a hidden one."""
+        return self.app.xdotool('search', '--onlyvisible', '--pid', self.app.process.pid).split()
+
+    def start_again(self):
+        """Whoever starts the program once more does not see the register."""
+        before = self.windows()
+        self.stage.start_again()
+        time.sleep(1)  # for a window that must not come
+        if self.windows() != before:
+            raise Lost('the register came back')
 
     def sign_in(self):
         app = self.app
@@ -136,6 +149,7 @@ class Visit:
         self.prepare()
         with self.stage:
             self.begin()
+            self.start_again()
             self.seen = self.app.tree()
             self.sign_in()
             self.seen += self.app.tree()
