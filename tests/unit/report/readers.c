@@ -141,3 +141,42 @@ readers_truth (const Readers *readers, const Wanted *wanted)
                         crowd->category[EV_DIMENSION_COMMUNITY][i]);
   return count;
 }
+
+EvCrowd *
+readers_crowd (const EvReportSource *source, const EvReportFilter *filters, guint n_filters)
+{
+  EvCrowd *truth = NULL;
+  for (guint f = 0; f < n_filters; f++) {
+    g_autoptr (EvTally) tally = ev_tally_new (source, &filters[f], NULL);
+    EvCrowd *crowd = ev_people_crowd (tally, NULL, NULL);
+    if (truth == NULL) {
+      truth = crowd;
+      continue;
+    }
+    for (guint i = 0; i < crowd->people; i++)
+      truth->member[i] |= crowd->member[i] << (3 * f);
+    ev_crowd_free (crowd);
+  }
+  return truth;
+}
+
+void
+readers_forget_empty (EvCrowd *crowd, EvDimension dimension)
+{
+  guint n = ev_crowd_categories (crowd, dimension), kept = 0;
+  g_autofree guint *place = g_new0 (guint, n + 1);
+  g_autofree gboolean *used = g_new0 (gboolean, n + 1);
+  for (guint i = 0; i < crowd->people; i++)
+    used[crowd->category[dimension][i]] = TRUE;
+  for (guint c = 0; c < n; c++) {
+    if (!used[c]) {
+      g_clear_pointer (&crowd->codes[dimension][c], g_free);
+      continue;
+    }
+    place[c] = kept;
+    crowd->codes[dimension][kept++] = crowd->codes[dimension][c];
+  }
+  crowd->codes[dimension][kept] = NULL;
+  for (guint i = 0; i < crowd->people; i++)
+    crowd->category[dimension][i] = (guint16)place[crowd->category[dimension][i]];
+}

@@ -5,6 +5,7 @@
 #include "report/bounds.h"
 #include "report/crowd.h"
 #include "report/grid.h"
+#include "report/people.h"
 
 /* Unknown are the people of each set of memberships that is possible, by gender and community. */
 typedef struct {
@@ -34,3 +35,11 @@ void readers_range (Readers *readers, const Wanted *wanted, double *least, doubl
 
 /* How many there are in truth. */
 guint readers_truth (const Readers *readers, const Wanted *wanted);
+
+/* The truth: the people of the first selection, with the populations of each selection from bit
+ * 3 * place on. Owned. */
+EvCrowd *readers_crowd (const EvReportSource *source, const EvReportFilter *filters,
+                        guint n_filters);
+
+/* Leaves out the categories that nobody is in: fewer possibilities make readers cleverer. */
+void readers_forget_empty (EvCrowd *crowd, EvDimension dimension);

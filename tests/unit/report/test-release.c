@@ -91,48 +91,6 @@ release_of (const EvReport *report)
   return release;
 }
 
-/* The truth: the people of the first selection, with the populations of each selection from bit
- * 3 * place on. */
-static EvCrowd *
-truth_of (const EvReportSource *source, const EvReportFilter *filters, guint n_filters)
-{
-  EvCrowd *truth = NULL;
-  for (guint f = 0; f < n_filters; f++) {
-    g_autoptr (EvTally) tally = ev_tally_new (source, &filters[f], NULL);
-    EvCrowd *crowd = ev_people_crowd (tally, NULL, NULL);
-    if (truth == NULL) {
-      truth = crowd;
-      continue;
-    }
-    for (guint i = 0; i < crowd->people; i++)
-      truth->member[i] |= crowd->member[i] << (3 * f);
-    ev_crowd_free (crowd);
-  }
-  return truth;
-}
-
-/* Leaves out the categories that nobody is in: fewer possibilities make readers cleverer. */
-static void
-forget_empty (EvCrowd *crowd, EvDimension dimension)
-{
-  guint n = ev_crowd_categories (crowd, dimension), kept = 0;
-  g_autofree guint *place = g_new0 (guint, n + 1);
-  g_autofree gboolean *used = g_new0 (gboolean, n + 1);
-  for (guint i = 0; i < crowd->people; i++)
-    used[crowd->category[dimension][i]] = TRUE;
-  for (guint c = 0; c < n; c++) {
-    if (!used[c]) {
-      g_clear_pointer (&crowd->codes[dimension][c], g_free);
-      continue;
-    }
-    place[c] = kept;
-    crowd->codes[dimension][kept++] = crowd->codes[dimension][c];
-  }
-  crowd->codes[dimension][kept] = NULL;
-  for (guint i = 0; i < crowd->people; i++)
-    crowd->category[dimension][i] = (guint16)place[crowd->category[dimension][i]];
-}
-
 static void
 read_report (Readers *readers, const EvReport *report, guint first_bit)
 {
@@ -184,9 +142,9 @@ test_longer_period (void)
     g_autoptr (EvRelease) release = release_of (first);
     const EvRelease *releases[] = { release };
     g_autoptr (EvReport) second = publish (source, &filters[0], releases, 1);
-    g_autoptr (EvCrowd) truth = truth_of (source, filters, 2);
-    forget_empty (truth, EV_DIMENSION_GENDER);
-    forget_empty (truth, EV_DIMENSION_COMMUNITY);
+    g_autoptr (EvCrowd) truth = readers_crowd (source, filters, 2);
+    readers_forget_empty (truth, EV_DIMENSION_GENDER);
+    readers_forget_empty (truth, EV_DIMENSION_COMMUNITY);
     g_autoptr (Readers) readers = readers_new (truth, sets, n_sets);
     read_report (readers, second, 0);
     read_report (readers, first, 3);
@@ -216,9 +174,9 @@ attack_three (const EvReportFilter *filters)
       reports[p] = publish (source, &filters[p], (const EvRelease *const *)releases, p);
       releases[p] = release_of (reports[p]);
     }
-    g_autoptr (EvCrowd) truth = truth_of (source, filters, PERIODS);
-    forget_empty (truth, EV_DIMENSION_GENDER);
-    forget_empty (truth, EV_DIMENSION_COMMUNITY);
+    g_autoptr (EvCrowd) truth = readers_crowd (source, filters, PERIODS);
+    readers_forget_empty (truth, EV_DIMENSION_GENDER);
+    readers_forget_empty (truth, EV_DIMENSION_COMMUNITY);
     g_autoptr (Readers) readers = readers_new (truth, sets, n_sets);
     for (guint p = 0; p < PERIODS; p++)
       read_report (readers, reports[p], 3 * p);
@@ -316,9 +274,9 @@ attack_kinds (const EvReportFilter *filters, guint n_filters, guint *shown)
     g_ptr_array_add (reports, report);
     g_ptr_array_add (releases, release_of (report));
   }
-  g_autoptr (EvCrowd) truth = truth_of (source, filters, n_filters);
-  forget_empty (truth, EV_DIMENSION_GENDER);
-  forget_empty (truth, EV_DIMENSION_COMMUNITY);
+  g_autoptr (EvCrowd) truth = readers_crowd (source, filters, n_filters);
+  readers_forget_empty (truth, EV_DIMENSION_GENDER);
+  readers_forget_empty (truth, EV_DIMENSION_COMMUNITY);
   g_autoptr (Readers) readers = readers_new (truth, sets, n_sets);
   for (guint f = 0; f < n_filters; f++)
     read_report (readers, reports->pdata[f], 3 * f);
