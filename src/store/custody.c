@@ -87,17 +87,18 @@ ev_custody_clock_ahead (const EvCustodyCounts *counts, gint64 now)
 EvCustody
 ev_custody_of (EvStore *store, EvKind kind, const char *id)
 {
-  gint64 unsent = 0, parked = 0, logged = 0, connected = 0;
+  g_autoptr (EvQuery) query = NULL;
+  gint64 logged = 0, unsent = 0, parked = 0, connected = 0;
 
-  ev_query_number (store->database, &parked, NULL,
-                   "SELECT count (*) FROM change WHERE id = ? AND kind = ? AND state = 2", "ss", id,
-                   ev_kind_name (kind));
-  ev_query_number (store->database, &unsent, NULL,
-                   "SELECT count (*) FROM change WHERE id = ? AND kind = ? AND state = 0", "ss", id,
-                   ev_kind_name (kind));
-  ev_query_number (store->database, &logged, NULL,
-                   "SELECT count (*) FROM change WHERE id = ? AND kind = ?", "ss", id,
-                   ev_kind_name (kind));
+  query = ev_query_new (store->database, NULL,
+                        "SELECT count (*), sum (state = 0), sum (state = 2) FROM change"
+                        " WHERE id = ? AND kind = ?",
+                        "ss", id, ev_kind_name (kind));
+  if (ev_query_next (query, NULL)) {
+    logged = ev_query_integer (query, 0);
+    unsent = ev_query_integer (query, 1);
+    parked = ev_query_integer (query, 2);
+  }
   ev_query_number (store->database, &connected, NULL, "SELECT epoch IS NOT NULL FROM standing", "");
   if (parked > 0)
     return EV_CUSTODY_PARKED;
