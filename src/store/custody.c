@@ -94,7 +94,7 @@ ev_custody_of (EvStore *store, EvKind kind, const char *id)
                         "SELECT count (*), sum (state = 0), sum (state = 2) FROM change"
                         " WHERE id = ? AND kind = ?",
                         "ss", id, ev_kind_name (kind));
-  if (ev_query_next (query, NULL)) {
+  if (query != NULL && ev_query_next (query, NULL)) {
     logged = ev_query_integer (query, 0);
     unsent = ev_query_integer (query, 1);
     parked = ev_query_integer (query, 2);

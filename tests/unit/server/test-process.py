@@ -55,7 +55,8 @@ class Process(Served):
     def test_odd_requests(self):
         for method, path, body, token, status in [
                 ('GET', '/v1/health', None, None, 200),
-                ('GET', '/', None, None, 404),
+                ('GET', '/', None, None, 200),  # the admin's page asks who it is
+                ('GET', '/nowhere', None, None, 404),
                 ('GET', '/v1/sync', None, None, 405),
                 ('POST', '/v1/sync', b'x', None, 401),
                 ('POST', '/v1/sync', b'x', 'nobody', 401),
