@@ -114,7 +114,7 @@ def killed_while_locked(stage, event):
 
 def after_a_while(stage, language, out):
     """Windows of the program count as touched, and are gone when it is locked."""
-    app = begin(stage, language, lock_after=4)
+    app = begin(stage, language, lock_after=15)
     stage.activate('help')
     app.find('window', stage._('Help'))
     app.says(stage._('The register is locked'))
@@ -150,7 +150,7 @@ def main():
             try:
                 by_key(stage, event, key, options.out)
                 killed_while_locked(stage, event)
-                for language in ('en', 'sq', 'sr', 'sr@latin'):
+                for language in ('en', 'sr'):
                     after_a_while(stage, language, options.out)
                 without_passphrase(stage)
             except BaseException:
