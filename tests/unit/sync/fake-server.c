@@ -345,7 +345,7 @@ damage (GBytes *body, const Fault *fault)
   if (fault->what == FAULT_TRUNCATED)
     length /= 2;
   else if (fault->what == FAULT_FLIPPED)
-    copy[fault->place / 8] ^= (guint8)(1 << fault->place % 8);
+    copy[fault->place / 8 % length] ^= (guint8)(1 << fault->place % 8);
   else
     copy[1] ^= 0x55;
   return g_bytes_new (copy, length);
