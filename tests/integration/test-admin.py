@@ -73,7 +73,7 @@ class Admin(Served):
 
     def sign_in(self):
         self.browser.open(self.link())
-        self.browser.one('//main//button').click()
+        self.browser.go(self.browser.one('//main//button'))
         self.assertEqual(self.browser.one('//h1').text, 'Projects')
 
     def rows(self, *statement):
@@ -147,7 +147,7 @@ class Admin(Served):
         self.enrol()
         self.sign_in()
         self.browser.open(self.site + '/laptop?device=' + 'D' * 13)
-        self.browser.one('//button[@class="grave"]').click()
+        self.browser.go(self.browser.one('//button[@class="grave"]'))
         self.assertIn('is to forget', self.browser.text)
         self.assertIn(b'forgotten', self.sync()[2])
 
@@ -155,7 +155,7 @@ class Admin(Served):
         code = self.invite('--role', 'coordinator')['code']
         self.sign_in()
         self.browser.open(self.site + '/project?code=P')
-        self.browser.one('//button[.="Take back"]').click()
+        self.browser.go(self.browser.one('//button[.="Take back"]'))
         self.assertEqual(self.browser.find('//button[.="Take back"]'), [])
         self.assertEqual(self.read_code(code), 403)
 
@@ -163,12 +163,12 @@ class Admin(Served):
         link = self.link()
         for expected in ('Projects', 'Evidenca’s server'):
             self.browser.open(link)
-            self.browser.one('//main//button').click()
+            self.browser.go(self.browser.one('//main//button'))
             self.assertEqual(self.browser.one('//h1').text, expected)
         late = self.link()
         self.rows('UPDATE admission SET expires = expires - 600000 WHERE link = 1')
         self.browser.open(late)
-        self.browser.one('//main//button').click()
+        self.browser.go(self.browser.one('//main//button'))
         self.assertIn('does not sign in', self.browser.text)
         self.browser.open(self.site)
         self.assertEqual(self.browser.one('//h1').text, 'Projects')

@@ -108,8 +108,15 @@ class Browser:
 
     def enter(self):
         """Presses Enter, and waits for the page that this leads to."""
+        self.follow(lambda: self.press(ENTER))
+
+    def go(self, element):
+        """Clicks, and waits for the page that this leads to."""
+        self.follow(element.click)
+
+    def follow(self, act):
         self.run('window.left = true')
-        self.press(ENTER)
+        act()
         end = time.monotonic() + PATIENCE
         while not self.run('return window.left === undefined && '
                            'document.readyState === "complete"'):
