@@ -356,6 +356,15 @@ is_own_form (EvAdmin *admin, EvCentral *central, gint64 now, GError **error)
 }
 
 gboolean
+ev_admin_may_write (EvAdmin *admin, EvCentral *central, gint64 now, GError **error)
+{
+  gboolean own = central->begin (central, FALSE, error) && is_own_form (admin, central, now, error);
+
+  central->rollback (central);
+  return own;
+}
+
+gboolean
 ev_admin_write (EvAdmin *admin, EvCentral *central, const EvRandom *random, gint64 now,
                 EvResponse *response, GError **error)
 {

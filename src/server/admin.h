@@ -30,6 +30,10 @@ gboolean ev_admin_read_form (EvAdmin *admin, GBytes *body, GError **error);
 /* Answers a GET, in a reading transaction of its own. */
 void ev_admin_show (EvAdmin *admin, EvCentral *central, gint64 now, EvResponse *response);
 
+/* Whether a form is one of a session's own pages, in a reading transaction of its own: a stranger's
+ * is to take no time from those who write. EV_ERROR_DENIED. */
+gboolean ev_admin_may_write (EvAdmin *admin, EvCentral *central, gint64 now, GError **error);
+
 /* Does what a form asks for, and answers it. In a writing transaction, which must be undone where
  * this fails: then ev_admin_complain() answers. */
 gboolean ev_admin_write (EvAdmin *admin, EvCentral *central, const EvRandom *random, gint64 now,

@@ -325,14 +325,31 @@ answer_form (EvCall *call)
   call->answered = TRUE;
 }
 
+static gboolean
+read_form (EvCall *call, GError **error)
+{
+  g_autoptr (GBytes) body = ev_buffer_steal (&call->body);
+
+  open_page (call);
+  return ev_admin_read_form (call->admin, body, error);
+}
+
+static gboolean
+may_write (EvCall *call, GError **error)
+{
+  EvCentral *reader = ev_service_reader (call->service);
+  gboolean may = ev_admin_may_write (call->admin, reader, ev_service_now (call->service), error);
+
+  ev_service_give_back (call->service, reader);
+  return may;
+}
+
 static void
 handle_form (EvCall *call)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = ev_buffer_steal (&call->body);
 
-  open_page (call);
-  if (ev_admin_read_form (call->admin, body, &error))
+  if (read_form (call, &error) && may_write (call, &error))
     ev_call_write (call, write_form, answer_form);
   else
     ev_call_complain (call, error);
@@ -345,12 +362,15 @@ handle_sign_in (EvCall *call)
   g_autoptr (GError) error = NULL;
   int wait = 0;
 
-  if (ev_limiter_try (ev_service_sign_ins (call->service), call->address,
-                      ev_service_now (call->service), &wait)) {
-    handle_form (call);
+  if (!read_form (call, &error)) {
+    ev_call_complain (call, error);
     return;
   }
-  open_page (call);
+  if (ev_limiter_try (ev_service_sign_ins (call->service), call->address,
+                      ev_service_now (call->service), &wait)) {
+    ev_call_write (call, write_form, answer_form);
+    return;
+  }
   g_set_error (&error, EV_ERROR, EV_ERROR_TOO_MANY, "too many tries to sign in");
   ev_call_complain (call, error);
   call->response.retry_after = wait;
