@@ -2,24 +2,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "print/processing.h"
 
-#include "print/report-flow-private.h"
+#include "print/flow-paper-private.h"
 #include "print/report-ink-private.h"
 #include "text/date.h"
 #include "text/i18n.h"
 
 #define BLANK "______________________________________________"
 
-static const double margin = 54, foot_room = 34;
-
 static const EvPenStyle title_style = { 20, TRUE, EV_PEN_LEFT, FALSE };
 static const EvPenStyle heading_style = { 12, TRUE, EV_PEN_LEFT, FALSE };
 static const EvPenStyle text_style = { 10, FALSE, EV_PEN_LEFT, FALSE };
-static const EvPenStyle foot_style = { 8, FALSE, EV_PEN_RIGHT, TRUE };
-
-typedef struct {
-  EvReportFlow *flow;
-  guint pages;
-} Paper;
 
 static void
 add_heading (EvReportFlow *flow, const char *text)
@@ -129,42 +121,17 @@ add_guards (EvReportFlow *flow)
                          "are shut out.")));
 }
 
-static void
-draw_page (cairo_t *cairo, guint page, gpointer data)
-{
-  const Paper *paper = data;
-  g_autofree char *number = g_strdup_printf (C_ ("page", "%1$u of %2$u"), page + 1, paper->pages);
-
-  ev_report_flow_draw (paper->flow, cairo, page, margin);
-  ev_report_ink_set (cairo, EV_REPORT_INK_QUIET);
-  ev_pen_text (cairo, margin, EV_PAGE_HEIGHT - foot_room, EV_PAGE_WIDTH - 2 * margin, &foot_style,
-               number);
-}
-
-static void
-paper_free (gpointer data)
-{
-  Paper *paper = data;
-
-  ev_report_flow_free (paper->flow);
-  g_free (paper);
-}
-
 EvDocument *
 ev_processing_document (EvStore *store, const EvLists *lists, const char *today, GError **error)
 {
   g_autoptr (EvRecord) project = ev_store_read (store, EV_KIND_PROJECT, EV_STORE_PROJECT_ID, error);
-  Paper *paper;
+  EvReportFlow *flow;
 
   if (project == NULL)
     return NULL;
-  paper = g_new0 (Paper, 1);
-  paper->flow = ev_report_flow_new (EV_PAGE_WIDTH - 2 * margin, margin,
-                                    EV_PAGE_HEIGHT - margin - foot_room - 16);
-  add_project (paper->flow, project, today);
-  add_data (paper->flow, project, lists);
-  add_guards (paper->flow);
-  paper->pages = ev_report_flow_place (paper->flow);
-  return ev_document_new (paper->pages, FALSE, C_ ("processing", "Record of processing activities"),
-                          draw_page, paper, paper_free);
+  flow = ev_flow_paper_begin ();
+  add_project (flow, project, today);
+  add_data (flow, project, lists);
+  add_guards (flow);
+  return ev_flow_paper_end (flow, C_ ("processing", "Record of processing activities"));
 }

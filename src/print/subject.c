@@ -2,27 +2,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "print/subject.h"
 
-#include "print/report-flow-private.h"
+#include "print/flow-paper-private.h"
 #include "print/report-ink-private.h"
 #include "record/field.h"
 #include "text/date.h"
 #include "text/i18n.h"
-
-static const double margin = 54, foot_room = 34;
 
 static const EvPenStyle title_style = { 20, TRUE, EV_PEN_LEFT, FALSE };
 static const EvPenStyle heading_style = { 13, TRUE, EV_PEN_LEFT, FALSE };
 static const EvPenStyle about_style = { 10, FALSE, EV_PEN_LEFT, FALSE };
 static const EvPenStyle label_style = { 9, FALSE, EV_PEN_LEFT, FALSE };
 static const EvPenStyle value_style = { 10, FALSE, EV_PEN_LEFT, FALSE };
-static const EvPenStyle foot_style = { 8, FALSE, EV_PEN_RIGHT, TRUE };
 
 static const double label_share = 0.34;
-
-typedef struct {
-  EvReportFlow *flow;
-  guint pages;
-} Paper;
 
 /* The label stands before the first line end of the text, the value after it. */
 static void
@@ -191,41 +183,17 @@ fill (EvReportFlow *flow, const cJSON *subject, const EvLists *lists)
   }
 }
 
-static void
-draw_page (cairo_t *cairo, guint page, gpointer data)
-{
-  const Paper *paper = data;
-  g_autofree char *number = g_strdup_printf (C_ ("page", "%1$u of %2$u"), page + 1, paper->pages);
-
-  ev_report_flow_draw (paper->flow, cairo, page, margin);
-  ev_report_ink_set (cairo, EV_REPORT_INK_QUIET);
-  ev_pen_text (cairo, margin, EV_PAGE_HEIGHT - foot_room, EV_PAGE_WIDTH - 2 * margin, &foot_style,
-               number);
-}
-
-static void
-paper_free (gpointer data)
-{
-  Paper *paper = data;
-  ev_report_flow_free (paper->flow);
-  g_free (paper);
-}
-
 EvDocument *
 ev_subject_document (const cJSON *subject, const EvLists *lists, GError **error)
 {
-  Paper *paper;
+  EvReportFlow *flow;
 
   if (!cJSON_IsObject (cJSON_GetObjectItemCaseSensitive (subject, "person"))) {
     g_set_error_literal (error, EV_ERROR, EV_ERROR_MALFORMED, "this is nobody's data");
     return NULL;
   }
-  paper = g_new0 (Paper, 1);
-  paper->flow = ev_report_flow_new (EV_PAGE_WIDTH - 2 * margin, margin,
-                                    EV_PAGE_HEIGHT - margin - foot_room - 16);
-  fill (paper->flow, subject, lists);
-  paper->pages = ev_report_flow_place (paper->flow);
+  flow = ev_flow_paper_begin ();
+  fill (flow, subject, lists);
   /* The title stands in the file's properties, where nobody's name belongs. */
-  return ev_document_new (paper->pages, FALSE, _ ("What is kept about you"), draw_page, paper,
-                          paper_free);
+  return ev_flow_paper_end (flow, _ ("What is kept about you"));
 }

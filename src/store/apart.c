@@ -94,22 +94,12 @@ take_back (EvStore *store, const char *a, const char *b, GError **error)
 }
 
 static gboolean
-check_person (EvStore *store, const char *id, GError **error)
-{
-  g_autoptr (EvRecord) person = ev_store_read (store, EV_KIND_PERSON, id, error);
-
-  if (person != NULL && ev_record_is_gone (person))
-    g_set_error (error, EV_ERROR, EV_ERROR_NOT_FOUND, "person %s was deleted", id);
-  return person != NULL && !ev_record_is_gone (person);
-}
-
-static gboolean
 check_two (EvStore *store, const char *a, const char *b, GError **error)
 {
   g_autofree char *root_a = NULL;
   g_autofree char *root_b = NULL;
 
-  if (!check_person (store, a, error) || !check_person (store, b, error))
+  if (!ev_survivor_check_person (store, a, error) || !ev_survivor_check_person (store, b, error))
     return FALSE;
   root_a = ev_survivor_find (store->database, a, error);
   root_b = root_a != NULL ? ev_survivor_find (store->database, b, error) : NULL;

@@ -8,16 +8,6 @@
 #include "store/store-private.h"
 #include "store/survivor-private.h"
 
-static gboolean
-check_person (EvStore *store, const char *id, GError **error)
-{
-  g_autoptr (EvRecord) person = ev_store_read (store, EV_KIND_PERSON, id, error);
-
-  if (person != NULL && ev_record_is_gone (person))
-    g_set_error (error, EV_ERROR, EV_ERROR_NOT_FOUND, "person %s was deleted", id);
-  return person != NULL && !ev_record_is_gone (person);
-}
-
 /* Whether the two have one survivor; FALSE with error too. */
 static gboolean
 are_one (EvStore *store, const char *a, const char *b, GError **error)
@@ -39,7 +29,8 @@ check_two (EvStore *store, const char *keep, const char *other, gboolean one, GE
     g_set_error (error, EV_ERROR, EV_ERROR_INVALID, "%s and %s are the same record", keep, other);
     return FALSE;
   }
-  if (!check_person (store, keep, error) || !check_person (store, other, error))
+  if (!ev_survivor_check_person (store, keep, error) ||
+      !ev_survivor_check_person (store, other, error))
     return FALSE;
   found = are_one (store, keep, other, &failure);
   if (failure != NULL) {

@@ -4,6 +4,7 @@
 
 #include "record/record.h"
 #include "store/database-private.h"
+#include "store/store.h"
 
 /* Whoever has merged_into is joined with that person; so edges form classes. The survivor is the
  * root; on a cycle the least id of the cycle. An edge to somebody who is not here joins nobody. */
@@ -28,3 +29,7 @@ gboolean ev_survivor_fill (EvDatabase *database, EvRecord *survivor, GError **er
 /* The same from `members` (ids), whether or not they are one with her. */
 gboolean ev_survivor_fill_from (EvDatabase *database, EvRecord *survivor, const GPtrArray *members,
                                 GError **error);
+
+/* Whether the person is here and neither deleted nor erased, as whoever is joined with another or
+ * told apart from her must be; if not, EV_ERROR_NOT_FOUND. */
+gboolean ev_survivor_check_person (EvStore *store, const char *id, GError **error);

@@ -235,3 +235,13 @@ ev_survivor_fill (EvDatabase *database, EvRecord *survivor, GError **error)
 
   return members != NULL && ev_survivor_fill_from (database, survivor, members, error);
 }
+
+gboolean
+ev_survivor_check_person (EvStore *store, const char *id, GError **error)
+{
+  g_autoptr (EvRecord) person = ev_store_read (store, EV_KIND_PERSON, id, error);
+
+  if (person != NULL && ev_record_is_gone (person))
+    g_set_error (error, EV_ERROR, EV_ERROR_NOT_FOUND, "person %s was deleted", id);
+  return person != NULL && !ev_record_is_gone (person);
+}
